@@ -1,0 +1,5 @@
+"""Background work."""
+
+
+def wake(name: str) -> None:
+    return None

@@ -1,0 +1,101 @@
+"""Drafts and frozen versions. `state` is written by `posts.moves.make` alone."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from bluelamp.channels.models import Channel
+from bluelamp.forces.models import Area, Member, Team
+from bluelamp.forces.tenancy import Owned, OwnedQuerySet
+from bluelamp.kernel import clock
+from bluelamp.media.models import Picture
+from bluelamp.policy.models import Verdict
+from bluelamp.posts.states import EDITABLE, PostState
+from bluelamp.rulebook.findings import CASE_STATES, KINDS
+
+
+class PostQuerySet(OwnedQuerySet):
+    def waiting(self) -> Self:
+        return self.filter(state=PostState.WAITING)
+
+    def editable(self) -> Self:
+        return self.filter(state__in=EDITABLE)
+
+    def wanted(self) -> Self:
+        """Those with a version that should be seen by the public (a correction may be in the making)."""
+        return self.exclude(state__in=[PostState.RETRACTED, PostState.DISCARDED]).exclude(approved=None)
+
+
+class Post(Owned):
+    """A post under one person's name. The fields from `text` on are the draft; `approved` is what was agreed."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts")
+    ref = models.CharField(max_length=12, help_text="The short name in its public address")
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.name) for s in PostState], default=PostState.DRAFT, editable=False
+    )
+    revision = models.PositiveIntegerField(default=0, help_text="Goes up at every change; stale hands get a Conflict")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in KINDS], default="update")
+    case_state = models.CharField(max_length=14, choices=[(s, s) for s in CASE_STATES], default="none")
+    text = models.TextField(blank=True)
+    lang = models.CharField(max_length=5, default="en")
+    answers = models.JSONField(default=dict, help_text="Answers to the rules' questions, by question id")
+    channels = models.ManyToManyField(Channel, related_name="+")
+    due_at = models.DateTimeField(null=True, blank=True)
+    due_wall = models.CharField(max_length=40, blank=True, help_text="The wall time and zone that were meant")
+    reply_to = models.JSONField(null=True, blank=True, help_text="What a reply answers: channel id and the adapter's ref")
+    approved = models.ForeignKey("Version", on_delete=models.PROTECT, null=True, related_name="+")
+    first_approved_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="Why it was returned or retracted")
+    updated_at = models.DateTimeField(default=clock.now)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("force", "ref", name="post_ref_once"),
+            models.CheckConstraint(
+                condition=~Q(state=PostState.APPROVED) | Q(approved__isnull=False), name="approved_names_a_version"
+            ),
+        ]
+        indexes = [models.Index("force", "state", "created_at", name="post_by_state")]
+        ordering = ["-created_at"]
+
+
+class DraftPicture(Owned):
+    """A picture in a draft, in its place, with its words for those who cannot see it."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="pictures")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    alt = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("post", "place", name="picture_place_once")]
+        ordering = ["place"]
+
+
+class Version(Owned):
+    """A draft frozen at submission: `digest` covers text, pictures and their words, kind, channels and time.
+
+    `frozen` is the plain data the digest was taken over:
+    {"post", "text", "lang", "kind", "case_state", "pictures": [{"id", "sha256", "alt"}], "channels": [ids], "due_at"}.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    frozen = models.JSONField()
+    digest = models.CharField(max_length=64)
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("post", "number", name="version_number_once")]
+        ordering = ["number"]
+
+    @property
+    def text(self) -> str:
+        return str(self.frozen["text"])
