@@ -121,13 +121,18 @@ Prepared = Mapping[str, Any]
 
 
 class Adapter:
-    """What every adapter is: a kind, a name for people, abilities, the fields of its connect page."""
+    """What every adapter is: a kind, a name for people, abilities, the fields of its connect page.
+
+    `connectable` = an administrator may add an account of it; the built-in ones are there without being asked for.
+    Those have a classmethod `local_settings(folder, base_url, name)` that gives the settings of a force's own one.
+    """
 
     kind: ClassVar[str]
     label: ClassVar[str]
     abilities: ClassVar[Abilities]
     fields: ClassVar[tuple[Field, ...]] = ()
     leaves_the_machine: ClassVar[bool] = True
+    connectable: ClassVar[bool] = True
 
     def __init__(self, account: Account, http: httpx.Client) -> None:
         self.account = account

@@ -1,11 +1,11 @@
 """The five errors. Every trouble with a network is exactly one of them.
 
-    Trouble
-     +- Later      nothing happened; the same step again, not before `after`
-     +- NeedsAuth  the account must be connected again by an administrator
-     +- Rejected   understood and refused; `str(error)` is a sentence for the officer
-     +- Unsure     may have happened: look before acting, never send again blind
-     +- Gone       not there any more
+Trouble
+ +- Later      nothing happened; the same step again, not before `after`
+ +- NeedsAuth  the account must be connected again by an administrator
+ +- Rejected   understood and refused; `str(error)` is a sentence for the officer
+ +- Unsure     may have happened: look before acting, never send again blind
+ +- Gone       not there any more
 """
 
 from datetime import timedelta
@@ -16,9 +16,12 @@ class Trouble(Exception):
 
 
 class Later(Trouble):
-    def __init__(self, why: str, after: timedelta = timedelta(seconds=30)) -> None:
+    """`whole`: the account as a whole must wait (asked to slow down, nobody there), not only this one request."""
+
+    def __init__(self, why: str, after: timedelta = timedelta(seconds=30), *, whole: bool = False) -> None:
         super().__init__(why)
         self.after = after
+        self.whole = whole
 
 
 class NeedsAuth(Trouble):

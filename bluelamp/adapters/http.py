@@ -64,7 +64,7 @@ class _Transport(httpx.HTTPTransport):
         self._pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=door, max_connections=4)
 
 
-def client(deadline: float = 20.0, *, loopback: bool = False) -> httpx.Client:
+def client(deadline: float = 10.0, *, loopback: bool = False) -> httpx.Client:
     """A client that is dead `deadline` seconds after it was made, whatever the other side does.
 
     `loopback` lets it call this machine (a practice server, a test); it never lets it call the network around us.
@@ -74,7 +74,7 @@ def client(deadline: float = 20.0, *, loopback: bool = False) -> httpx.Client:
         timeout=httpx.Timeout(deadline, connect=min(deadline, 5.0)),
         trust_env=False,
         follow_redirects=False,
-        headers={"User-Agent": "Bluelamp", "Accept-Encoding": "identity"},
+        headers={"User-Agent": "Bluelamp"},
     )
 
 
@@ -86,11 +86,13 @@ def call(http: httpx.Client, method: str, url: str, *, writes: bool, **request: 
 def send(http: httpx.Client, method: str, url: str, *, writes: bool, **request: Any) -> httpx.Response:
     """The answer with any status, read to its end; a failed transport is one of the five errors."""
     lost: type[Trouble] = Unsure if writes else Later
+    # A packed answer can be a thousand times as long as what came over the wire.
+    plain = {"Accept-Encoding": "identity"} | request.pop("headers", {})
     try:
-        with http.stream(method, url, **request) as response:
+        with http.stream(method, url, headers=plain, **request) as response:
             content = _read(response, lost)
     except NEVER_SENT as error:
-        raise Later(f"no connection: {_name(error)}") from error
+        raise Later(f"no connection: {_name(error)}", whole=True) from error
     except ADDRESS_WRONG as error:
         raise NeedsAuth("The address of this account is not a web address.") from error
     except httpx.HTTPError as error:
@@ -103,7 +105,7 @@ def _read(response: httpx.Response, lost: type[Trouble]) -> bytes:
     if response.headers.get("content-encoding", "identity") != "identity":
         raise lost("the answer is packed, though we asked for it plain")
     content = bytearray()
-    for chunk in response.iter_raw(65_536):
+    for chunk in response.iter_bytes(65_536):
         content += chunk
         if len(content) > BODY_LIMIT:
             raise lost("the answer is too long")
@@ -116,7 +118,7 @@ def judge(response: httpx.Response, *, writes: bool) -> httpx.Response:
     if response.is_success:
         return response
     if status in TOO_MANY:
-        raise Later(f"asked to wait ({status})", wait(response.headers))
+        raise Later(f"asked to wait ({status})", wait(response.headers), whole=True)
     kind = TABLE.get(status, BY_HUNDRED.get(status // 100, (Later, Unsure)))[writes]
     raise kind(REFUSED if kind is Rejected else f"answered with status {status}")
 
@@ -144,14 +146,18 @@ def _after(value: str) -> timedelta | None:
     """Seconds from now, seconds since 1970, or an HTTP date; None for anything else."""
     try:
         number = float(value)
-        if not 0 <= number < 1e11:
-            return None
-        at = datetime.fromtimestamp(number, UTC) if number > 1e9 else clock.now() + timedelta(seconds=number)
     except ValueError:
-        try:
-            at = parsedate_to_datetime(value)
-        except ValueError:
-            return None
+        return _until(value)
+    if not 0 <= number < 1e11:
+        return None
+    return datetime.fromtimestamp(number, UTC) - clock.now() if number > 1e9 else timedelta(seconds=number)
+
+
+def _until(date: str) -> timedelta | None:
+    try:
+        at = parsedate_to_datetime(date)
+    except ValueError:
+        return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)) - clock.now()
 
 
