@@ -12,7 +12,7 @@ from bluelamp.kernel import clock
 from bluelamp.posts.models import Post
 
 
-class ConversationQuerySet(OwnedQuerySet):
+class ConversationQuerySet(OwnedQuerySet["Conversation"]):
     def open(self) -> Self:
         return self.filter(state=ConversationState.OPEN)
 
@@ -38,7 +38,7 @@ class Conversation(Owned):
     last_text = models.TextField(blank=True)
     last_author = models.CharField(max_length=200, blank=True)
 
-    objects = ConversationQuerySet.as_manager()
+    objects = ConversationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint("channel", "root", name="conversation_once")]

@@ -1,7 +1,88 @@
-"""What every page's frame shows. Filled by the insight room."""
+"""What every page's frame shows: where one can go, what waits there, and whether publishing is paused."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bluelamp.forces import hold
+from bluelamp.forces.models import Member
+from bluelamp.forces.states import Role
+from bluelamp.inbox.access import READERS, conversations_for
+from bluelamp.posts.access import WRITERS
+from bluelamp.review.access import queue_for
+from bluelamp.ui import theme
+from bluelamp.ui.frame import Frame, NavItem
+
+APPROVERS = (Role.SUPERVISOR, Role.PRESS)
+ROLE_WORDS = {
+    Role.OFFICER: gettext_lazy("Officer"),
+    Role.SUPERVISOR: gettext_lazy("Supervisor"),
+    Role.PRESS: gettext_lazy("Press office"),
+    Role.DESK: gettext_lazy("Digital desk"),
+    Role.ADMIN: gettext_lazy("Administrator"),
+    Role.AUDITOR: gettext_lazy("Auditor"),
+}
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
-    return {"frame": {}}
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The `frame` of the page. Lazy: a part of a page that does not draw the frame costs no query."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> Frame:
+    member: Member | None = getattr(request, "member", None)
+    demo = _("The forces, places and people here are invented. Nothing leaves this machine.") if settings.DEMO else ""
+    if member is None:
+        return Frame(demo=demo)
+    return Frame(
+        member=member,
+        role=_roles(member),
+        force=member.force,
+        nav=tuple(_nav(member, request.path)),
+        hold=_holding(member),
+        demo=demo,
+        theme=theme.token(night=member.force.colour),
+    )
+
+
+def _roles(member: Member) -> str:
+    held = {role for role, _area in member.grants_list()}
+    return ", ".join(str(word) for role, word in ROLE_WORDS.items() if role in held)
+
+
+def _holding(member: Member) -> str:
+    holds = hold.open_holds(member.force)
+    return " · ".join(f"{h.area or member.force.short_name}: {h.reason}" for h in holds)
+
+
+def holds_any(member: Member, roles: tuple[Role, ...]) -> bool:
+    return any(member.holds(role) for role in roles)
+
+
+def _nav(member: Member, path: str) -> "list[NavItem]":
+    """The places for this member, the four most used first: a phone shows those, and the rest behind *More*."""
+    approves, writes = holds_any(member, APPROVERS), holds_any(member, WRITERS)
+    reads = holds_any(member, READERS)
+    rows = [
+        (True, _("Home"), "insight:home", 0),
+        (writes, _("Write"), "posts:write", 0),
+        (approves, _("Approve"), "review:queue", queue_for(member).count() if approves else 0),
+        (reads, _("Inbox"), "inbox:list", conversations_for(member).open().count() if reads else 0),
+        (True, _("Posts"), "posts:list", 0),
+        (holds_any(member, (*APPROVERS, Role.ADMIN)), _("Pause publishing"), "forces:hold", 0),
+        (holds_any(member, (*APPROVERS, Role.ADMIN)), _("Withheld"), "publishing:withheld", 0),
+        (True, _("People"), "forces:people", 0),
+        (True, _("Channels"), "channels:list", 0),
+        (True, _("Rules"), "policy:rules", 0),
+        (holds_any(member, (Role.ADMIN, Role.AUDITOR)), _("Record"), "audit:list", 0),
+        (True, _("Help"), "insight:help", 0),
+    ]
+    shown = [(label, reverse(name), count) for show, label, name, count in rows if show]
+    # The address that fits best is the current one: "/" begins every path and must not win over "/inbox/".
+    best = max((url for _label, url, _count in shown if path.startswith(url)), key=len, default="")
+    return [NavItem(label, url, url == best, count) for label, url, count in shown]

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from bluelamp.insight import views
+
 app_name = "insight"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help/", views.help_page, name="help"),
+]

@@ -22,14 +22,16 @@ class Route(Owned):
     outcomes = models.JSONField(default=list)
     risks = models.JSONField(default=list)
     trust_below = models.PositiveSmallIntegerField(null=True, blank=True)
-    needs = models.JSONField(default=list, help_text="Roles that must say yes, each by another person; none = straight out")
+    needs = models.JSONField(
+        default=list, help_text="Roles that must say yes, each by another person; none = straight out"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint("force", "place", name="route_place_once")]
         ordering = ["place"]
 
 
-class NeedQuerySet(OwnedQuerySet):
+class NeedQuerySet(OwnedQuerySet["Need"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
@@ -51,7 +53,7 @@ class Need(Owned):
     why = models.CharField(max_length=200)
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = NeedQuerySet.as_manager()
+    objects = NeedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint("version", "role", name="need_once")]

@@ -1,0 +1,108 @@
+"""The one inbox: who waits longest, the thread, the answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bluelamp.forces.access import door
+from bluelamp.inbox import access, actions, thread
+from bluelamp.inbox.access import ANSWERERS, READERS
+from bluelamp.inbox.forms import AnswerForm, AssignForm
+from bluelamp.inbox.models import Conversation
+from bluelamp.inbox.states import ConversationState
+from bluelamp.kernel.errors import Refused, Told
+
+PAGE = 25
+SHOWN = {
+    "waiting": [ConversationState.OPEN],
+    "answered": [ConversationState.ANSWERED],
+    "closed": [ConversationState.CLOSED],
+}
+
+
+@require_GET
+@door(*READERS)
+def inbox(request: HttpRequest) -> HttpResponse:
+    member = request.member  # type: ignore[attr-defined]
+    shown = request.GET.get("show", "waiting")
+    rows = access.conversations_for(member).filter(state__in=SHOWN.get(shown, SHOWN["waiting"]))
+    rows = rows.longest_waiting() if shown == "waiting" else rows.order_by("-last_at")
+    if request.GET.get("mine"):
+        rows = rows.filter(assigned=member)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "inbox/list.html", {"page": page, "shown": shown, "mine": request.GET.get("mine", "")})
+
+
+@require_GET
+@door(*READERS)
+def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    member = request.member  # type: ignore[attr-defined]
+    row = access.conversation_for(member, conversation_id)
+    actions.read(member, row)
+    return _page(request, row, AnswerForm())
+
+
+@require_POST
+@door(*ANSWERERS, factor=True)
+def answer(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    member = request.member  # type: ignore[attr-defined]
+    row = access.conversation_for(member, conversation_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form, status=400)
+    try:
+        sent = actions.answer(member, row, form.cleaned_data["text"])
+    except Refused as refused:
+        kept = getattr(refused, "post", None)
+        if kept is None:
+            form.add_error(None, str(refused))
+            return _page(request, row, form, status=409)
+        messages.warning(request, _("Your answer is kept. Look at what the rules say before it can go."))
+        return redirect("review:send", kept.pk)
+    messages.success(
+        request, _("Your answer is on its way.") if sent.state == "approved" else _("Your answer waits for a yes.")
+    )
+    return redirect("inbox:conversation", row.pk)
+
+
+@require_POST
+@door(*ANSWERERS, factor=True)
+def act(request: HttpRequest, conversation_id: UUID, verb: str) -> HttpResponse:
+    """Assign, close or open again."""
+    member = request.member  # type: ignore[attr-defined]
+    row = access.conversation_for(member, conversation_id)
+    try:
+        _act(request, row, verb)
+    except Told as told:
+        messages.error(request, str(told))
+    return redirect("inbox:conversation", row.pk)
+
+
+def _act(request: HttpRequest, row: Conversation, verb: str) -> None:
+    member = request.member  # type: ignore[attr-defined]
+    if verb == "close":
+        actions.close(member, row)
+    elif verb == "reopen":
+        actions.reopen(member, row)
+    elif verb == "assign":
+        people = access.may_be_assigned(row)
+        form = AssignForm(request.POST, list(people))
+        if form.is_valid():
+            chosen = form.cleaned_data["to"]
+            actions.assign(member, row, next((p for p in people if str(p.pk) == chosen), None))
+
+
+def _page(request: HttpRequest, row: Conversation, form: AnswerForm, status: int = 200) -> HttpResponse:
+    member = request.member  # type: ignore[attr-defined]
+    may = access.may_answer(member, row)
+    people: list[Any] = list(access.may_be_assigned(row)) if may else []
+    assign = AssignForm(None, people)
+    assign.initial = {"to": str(row.assigned_id or "")}
+    context = {"row": row, "talk": thread.talk(row), "form": form, "assign": assign, "may_answer": may}
+    return render(request, "inbox/conversation.html", context, status=status)

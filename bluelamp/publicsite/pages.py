@@ -1,0 +1,94 @@
+"""What stands where on a force's site: every file of it, as bytes, from its records and its areas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from bluelamp.forces.models import Area, Force, Team
+from bluelamp.publicsite import feeds
+from bluelamp.publicsite.records import Record
+
+SHORT_LIST = 20
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A force's public site: its address, its areas with their teams, and what is live on it, newest first."""
+
+    force: Force
+    areas: Sequence[Area]
+    teams: Sequence[Team]
+    records: Sequence[Record]
+
+    @property
+    def url(self) -> str:
+        return f"{settings.PUBLIC_URL}/site/{self.force.slug}/"
+
+    @property
+    def root(self) -> str:
+        """Where the site begins, as a path: pages link by it, so that they work under any host name."""
+        return f"/site/{self.force.slug}/"
+
+    def of(self, area: Area) -> list[Record]:
+        return [record for record in self.records if record.area == area.slug]
+
+
+def load(force: Force, records: Sequence[Record]) -> Site:
+    areas = list(Area.objects.of(force))
+    return Site(force, areas, list(Team.objects.of(force).select_related("area")), records)
+
+
+def files(site: Site) -> Iterator[File]:
+    """Every file of the site that is made here, as (path, bytes); pictures are copied by the builder."""
+    with translation.override("en-gb"), timezone.override(ZoneInfo(site.force.zone)):
+        yield "index.html", _page("force", site, title=site.force.name, newest=site.records[:SHORT_LIST])
+        yield "all/index.html", _page("all", site, title="Everything we have posted", months=_months(site.records))
+        yield "404.html", _page("missing", site, title="This page is not here")
+        yield from _feeds(site, "", site.force.name, site.records)
+        for area in site.areas:
+            yield from _area(site, area)
+        for record in site.records:
+            yield f"{record.path}/index.html", _page("post", site, title=record.title, record=record)
+        yield "sitemap.xml", feeds.sitemap(_fixed(site), site.records)
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n".encode()
+        yield "site.css", (Path(__file__).parent / "static" / "publicsite" / "site.css").read_bytes()
+
+
+def _area(site: Site, area: Area) -> Iterator[File]:
+    records = site.of(area)
+    teams = [team for team in site.teams if team.area_id == area.pk]
+    title = f"{area.name}, {site.force.name}"
+    yield (
+        f"{area.slug}/index.html",
+        _page("area", site, title=title, area=area, teams=teams, newest=records[:SHORT_LIST]),
+    )
+    yield from _feeds(site, f"{area.slug}/", title, records)
+
+
+def _feeds(site: Site, folder: str, title: str, records: Sequence[Record]) -> Iterator[File]:
+    page = site.url + folder
+    yield f"{folder}feed.atom", feeds.atom(title, page, f"{page}feed.atom", records)
+    yield f"{folder}feed.json", feeds.json_feed(title, page, f"{page}feed.json", records)
+
+
+def _page(name: str, site: Site, **context: Any) -> bytes:
+    page = render_to_string(f"publicsite/{name}.html", {"site": site, "force": site.force, **context})
+    return page.encode()
+
+
+def _months(records: Sequence[Record]) -> list[tuple[Any, list[Record]]]:
+    local = [(timezone.localtime(record.at), record) for record in records]
+    groups = groupby(local, key=lambda pair: pair[0].date().replace(day=1))
+    return [(month, [record for _at, record in pairs]) for month, pairs in groups]
+
+
+def _fixed(site: Site) -> list[str]:
+    return [site.url, f"{site.url}all/", *(f"{site.url}{area.slug}/" for area in site.areas)]

@@ -1,0 +1,48 @@
+"""From a member to what waits for their yes."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bluelamp.forces.models import Member
+from bluelamp.kernel.errors import NotAllowed
+from bluelamp.posts.states import PostState
+from bluelamp.review.models import Decision, Need, NeedQuerySet
+
+
+def queue_for(member: Member) -> NeedQuerySet:
+    """Open needs this member could meet now, oldest first; their own posts are somebody else's to decide."""
+    return (
+        Need.objects.of(member.force_id)
+        .open()
+        .for_member(member.grants_list())
+        .filter(post__state=PostState.WAITING)
+        .exclude(post__author=member)
+        .exclude(version__by=member)
+        .exclude(version__decisions__by=member)
+        .select_related("post__author", "post__team", "area", "version__verdict")
+        .order_by("created_at")
+    )
+
+
+def need_for(member: Member, need_id: UUID) -> Need:
+    need = queue_for(member).filter(pk=need_id).first()
+    if need is None:
+        raise NotAllowed(_("There is nothing here for you to decide."))
+    return need
+
+
+def track_record(author: Member) -> list[Decision]:
+    """The last ten decisions about this author's posts, newest first: how far their words have carried."""
+    return list(
+        Decision.objects.of(author.force_id).filter(author=author).select_related("by").order_by("-created_at")[:10]
+    )
+
+
+def beside(member: Member, need: Need) -> tuple[UUID | None, UUID | None]:
+    """The needs before and after this one in the member's queue, for going through it with j and k."""
+    queue = list(queue_for(member).values_list("pk", flat=True)[:200])
+    at = queue.index(need.pk) if need.pk in queue else -1
+    before = queue[at - 1] if at > 0 else None
+    after = queue[at + 1] if 0 <= at < len(queue) - 1 else None
+    return before, after
