@@ -46,7 +46,7 @@ def _frame(request: HttpRequest) -> Frame:
         nav=tuple(_nav(member, request.path)),
         hold=_holding(member),
         demo=demo,
-        theme=theme.token(night=member.force.colour),
+        theme=theme.for_force(member.force.colour),
     )
 
 
