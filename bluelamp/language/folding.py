@@ -17,9 +17,12 @@ _TWINS = dict(
     )
 )
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
-_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "…": "..."} | dict.fromkeys("‐‑‒–—―−", "-")
+_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "…": "..."} | dict.fromkeys(
+    "‐‑‒–—―−", "-"
+)
 _PLAIN = _TWINS | _SMALL_CAPITALS | _MARKS
 _BLACK_LETTERS = (0x1F130, 0x1F150, 0x1F170)  # squared, white on black circles, white on black squares: A to Z each
+_LONGEST_FOLD = 4  # a few signs unfold to a whole sentence; nobody hides a word in those
 _UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u20e3", "\u3164", "\uffa0"}
 _LEET = str.maketrans("013457$@|", "oieastsai")
 
@@ -61,7 +64,7 @@ def fold_sign(sign: str) -> str:
         if first <= ord(sign) < first + 26:
             return chr(ord("a") + ord(sign) - first)
     bare = "".join(c for c in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(c))
-    return "".join(_PLAIN.get(c, c) for c in bare)
+    return "".join(_PLAIN.get(c, c) for c in bare) if len(bare) <= _LONGEST_FOLD else sign
 
 
 def is_unseen(sign: str) -> bool:

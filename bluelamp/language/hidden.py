@@ -43,7 +43,9 @@ def _is_fancy(sign: str) -> bool:
     if sign.isascii() or unicodedata.combining(sign):
         return False
     name = unicodedata.name(sign, "")
-    fancy = name.startswith(("MATHEMATICAL ", "FULLWIDTH LATIN", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN"))
+    fancy = name.startswith(
+        ("MATHEMATICAL ", "FULLWIDTH LATIN", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN")
+    )
     return fancy or name.startswith(("NEGATIVE CIRCLED", "NEGATIVE SQUARED LATIN")) or "LETTER SMALL CAPITAL" in name
 
 

@@ -8,14 +8,31 @@ _TOKEN = re.compile(
     r"|(?P<tag>#\w{2,100})"
     r"|(?P<number>\d{1,9}(?:[.,:/]\d{1,6}){1,5}[^\W\d_]{0,3})"
     r"|(?P<word>[^\W_]{1,60}(?:'[^\W_]{1,20}){0,2})"
-    r"|(?P<stop>[.!?]{1,20}(?=[\s\"')\]]|$)|\n)"
+    r"|(?P<stop>[.!?]{1,20}(?=[\s\"')\]]|$)|\n(?![ \t]*[a-z]))"
     r"|(?P<sign>[^\w\s.,;:'\"()\-\[\]/#@_])"
 )
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _TAIL = re.compile(r"^(.+)('(?:s|ve|re|ll|d|m))$")
 _ABBREVIATIONS = {"mr", "mrs", "ms", "dr", "st", "no", "rev", "approx", "tel", "ref", "insp", "sgt", "vs"}
 # People leave the apostrophe out on a phone. Only words that mean nothing else without it.
-_DROPPED = {f"{stem}nt": f"{stem}n't" for stem in "do did does is was are were could should would have has had must ca".split()}
+_NEGATED = (
+    "do",
+    "did",
+    "does",
+    "is",
+    "was",
+    "are",
+    "were",
+    "could",
+    "should",
+    "would",
+    "have",
+    "has",
+    "had",
+    "must",
+    "ca",
+)
+_DROPPED = {f"{stem}nt": f"{stem}n't" for stem in _NEGATED}
 _DROPPED_TAILS = {"weve": "we", "theyve": "they", "ive": "i", "youve": "you", "youre": "you", "theyre": "they"}
 _DROPPED_TAILS |= {"thats": "that", "whats": "what", "hes": "he", "shes": "she", "youll": "you", "theyll": "they"}
 
@@ -30,7 +47,10 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Words, numbers, emoji and the signs ! and ?, in order. Commas, brackets and hyphens only separate."""
+    """Words, numbers, emoji and the signs ! and ?, in order. Commas, brackets and hyphens only separate.
+
+    A line break ends a sentence unless the next line goes on in small letters.
+    """
     out: list[Token] = []
     sentence = 0
     for match in _TOKEN.finditer(text):
@@ -57,8 +77,7 @@ def _stop(out: list[Token], word: str, start: int, sentence: int) -> int:
 
 
 def _hashtag(word: str, start: int, sentence: int) -> list[Token]:
-    parts = list(_CAMEL.finditer(word)) or [re.match(r"#", word)]
-    return [Token(p[0].lower(), start + p.start(), start + p.end(), sentence) for p in parts if p]
+    return [Token(p[0].lower(), start + p.start(), start + p.end(), sentence) for p in _CAMEL.finditer(word)]
 
 
 def _word(word: str, start: int, end: int, sentence: int) -> list[Token]:

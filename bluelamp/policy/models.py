@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from bluelamp.forces.tenancy import Owned, OwnedQuerySet
+from bluelamp.rulebook.findings import Finding
 
 
-class PackQuerySet(OwnedQuerySet):
+class PackQuerySet(OwnedQuerySet["InstalledPack"]):
     def in_force(self) -> Self:
         """The packs that judge now, in the order in which they stack."""
         return self.filter(retired_at=None).order_by("layer")
@@ -24,7 +25,7 @@ class InstalledPack(Owned):
     layer = models.PositiveSmallIntegerField(help_text="0 base, 1 country, 2 force")
     retired_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PackQuerySet.as_manager()
+    objects = PackQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -41,3 +42,8 @@ class Verdict(Owned):
     findings = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     packs = models.JSONField(default=list)
+
+    @property
+    def said(self) -> list[Finding]:
+        """The findings as the engine gave them."""
+        return [Finding(**finding) for finding in self.findings]

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from bluelamp.policy import views
+
 app_name = "policy"
-urlpatterns: list[object] = []
+urlpatterns = [path("rules/", views.rules, name="rules")]

@@ -21,8 +21,9 @@ KINDS = (
 )
 CASE_STATES = ("none", "investigation", "arrest", "charged", "trial", "sentenced", "resolved")
 MEDIA_KINDS = ("photo", "video", "text_graphic", "document")
-RISKS = tuple(
-    "PERS CHARGE SUBJ VICT YOUTH OPS POL BLAME TONE HATE PROF MED SUICIDE UNVER IMAGE ALT ACCESS INCOMPLETE CHANNEL COMM".split()
+RISKS = (
+    *("PERS", "CHARGE", "SUBJ", "VICT", "YOUTH", "OPS", "POL", "BLAME", "TONE", "HATE"),
+    *("PROF", "MED", "SUICIDE", "UNVER", "IMAGE", "ALT", "ACCESS", "INCOMPLETE", "CHANNEL", "COMM"),
 )
 
 

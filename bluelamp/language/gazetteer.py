@@ -1,0 +1,26 @@
+"""The word lists of the name finder, read once."""
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of `data/<name>.txt`; lines that begin with # are remarks."""
+    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_given(word: str) -> bool:
+    """A given name that is nothing else."""
+    return word in words("given_names") and word not in words("ambiguous_names")
+
+
+def is_ambiguous(word: str) -> bool:
+    return word in words("ambiguous_names")
+
+
+def is_surname(word: str) -> bool:
+    return word.replace("'", "") in words("surnames") or word.split("-")[0] in words("surnames")

@@ -1,0 +1,162 @@
+"""The pieces of a phrase, each of which says where it can end when it begins at a given word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
+
+_NUMBER_WORDS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
+)
+_NUMBER_WORDS |= dict(
+    zip(
+        ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        range(13, 21),
+        strict=True,
+    )
+)
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says how to mend it."""
+
+
+class Reads(Protocol):
+    """What a phrase is matched against: see text.Text."""
+
+    norms: list[str]
+    memo: dict[tuple[object, int], frozenset[int]]
+
+    @property
+    def stops(self) -> list[int]: ...
+
+    @property
+    def keys(self) -> Mapping[str, list[int]]: ...
+
+    def keys_at(self, at: int) -> Iterable[str]: ...
+
+    def found(self, kind: str, at: int) -> Iterable[int]: ...
+
+
+class Part(Protocol):
+    """One piece of a phrase. `ends` gives the places after it when it begins at `at`, none beyond `limit`."""
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]: ...
+
+    def firsts(self) -> set[str]:
+        """Keys by which a token can begin this part: =word, ^pre(fix), # or <kind>. Empty = it may match nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    word: str
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return (at + 1,) if at < limit and text.norms[at] == self.word else ()
+
+    def firsts(self) -> set[str]:
+        return {"=" + self.word}
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    start: str
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return (at + 1,) if at < limit and text.norms[at].startswith(self.start) else ()
+
+    def firsts(self) -> set[str]:
+        return {"^" + self.start[:3]}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    low: int = 0
+    high: int = 10**9
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        value = number(text.norms[at]) if at < limit else None
+        return (at + 1,) if value is not None and self.low <= value <= self.high else ()
+
+    def firsts(self) -> set[str]:
+        return {"#"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    words: int
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return range(at, min(at + self.words, limit) + 1)
+
+    def firsts(self) -> set[str]:
+        raise PhraseError("a phrase cannot begin with ~; begin with the first word you look for")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    kind: str
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return (end for end in text.found(self.kind, at) if end <= limit)
+
+    def firsts(self) -> set[str]:
+        return {"<" + self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    inner: "Sequence"
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return chain((at,), self.inner.ends(text, at, limit))
+
+    def firsts(self) -> set[str]:
+        return self.inner.firsts()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    options: tuple["Sequence", ...]
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        return chain.from_iterable(option.ends(text, at, limit) for option in self.options)
+
+    def firsts(self) -> set[str]:
+        return set().union(*(option.firsts() for option in self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts in a row. Works with sets of places, so that the work grows with the text and never with its square."""
+
+    parts: tuple[Part, ...]
+    source: str = ""
+
+    def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
+        places = {at}
+        for part in self.parts:
+            places = {end for place in places for end in part.ends(text, place, limit)}
+            if not places:
+                break
+        return places
+
+    def firsts(self) -> set[str]:
+        keys: set[str] = set()
+        for part in self.parts:
+            keys |= part.firsts()
+            if not isinstance(part, Maybe):
+                return keys
+        raise PhraseError(f"“{self.source}” could match nothing at all; leave at least one word outside round brackets")
+
+
+def number(norm: str) -> int | None:
+    """The whole number that a token says, or None."""
+    if norm.isascii() and norm.isdigit():
+        return int(norm)
+    return _NUMBER_WORDS.get(norm)
