@@ -65,7 +65,7 @@ def answer(by: Member, conversation: Conversation, text: str) -> Post:
 @transaction.atomic
 def close(by: Member, conversation: Conversation, reason: str = "") -> None:
     _must_answer(by, conversation)
-    moves.make(conversation, "close", by, sets={"waiting_since": None}, reason=reason)
+    moves.make(conversation, "close", by, sets={"waiting_since": None}, content=reason)
 
 
 @transaction.atomic

@@ -47,9 +47,9 @@ def approve(by: Member, need: Need, digest: str, reason: str = "") -> Post:
     """Say yes to exactly the digest that was seen. The last yes lets the post go."""
     need, post = _decide(by, need, digest, approved=True, reason=reason)
     if Need.objects.filter(version=need.version, closed_at=None).exists():
-        record(post.force_id, "post.agree", by, post, digest=digest, role=need.role, reason=reason)
+        record(post.force_id, "post.agree", by, post, digest=digest, role=need.role, content=reason)
         return post
-    return _let_go(post, need.version, by, digest=digest, role=need.role, reason=reason)
+    return _let_go(post, need.version, by, digest=digest, role=need.role, content=reason)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def give_back(by: Member, need: Need, digest: str, reason: str) -> Post:
         raise Refused(_("Say in a few words what to change, so that the author can mend it."))
     need, post = _decide(by, need, digest, approved=False, reason=reason)
     Need.objects.filter(version=need.version, closed_at=None).update(closed_at=clock.now())
-    return moves.make(post, "return", by, sets={"note": reason}, digest=digest, reason=reason)
+    return moves.make(post, "return", by, sets={"note": reason}, digest=digest, content=reason)
 
 
 @transaction.atomic
