@@ -6,10 +6,11 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.forces.states import Role, Trust
-from bluelamp.forces.tenancy import Owned, OwnedQuerySet
+from bluelamp.forces.tenancy import M, Owned, OwnedQuerySet
 from bluelamp.kernel import clock, ids
 
 
@@ -84,7 +85,7 @@ class User(AbstractBaseUser):
         return self.email
 
 
-class MemberQuerySet(OwnedQuerySet):
+class MemberQuerySet(OwnedQuerySet["Member"]):
     def active(self) -> Self:
         """Those who may act now: not left, not stopped."""
         return self.filter(left_at=None).exclude(pk__in=Suspension.objects.open().values("member_id"))
@@ -110,13 +111,33 @@ class Member(Owned):
     epoch = models.PositiveIntegerField(default=0, help_text=_("Sessions of an older epoch are over"))
     left_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MemberQuerySet.as_manager()
+    objects = MemberQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return f"{self.rank} {self.name}".strip()
+
+    def grants_list(self) -> list[tuple[str, UUID | None]]:
+        """(role, area id; None = the whole force) for each grant; asks the database only if not prefetched."""
+        return [(grant.role, grant.area_id) for grant in self.grants.all()]
+
+    def holds(self, role: str, area: "Area | UUID | None" = None) -> bool:
+        """A grant without an area counts everywhere; without `area` asked for, any grant of the role counts."""
+        wanted = getattr(area, "pk", area)
+        return any(
+            held == role and (where is None or wanted is None or where == wanted) for held, where in self.grants_list()
+        )
+
+    def areas_for(self, role: str) -> list[UUID] | None:
+        """The areas in which the role is held; None = in the whole force; [] = nowhere."""
+        areas = [where for held, where in self.grants_list() if held == role]
+        return None if None in areas else [area for area in areas if area is not None]
+
+    def may_act(self, request: HttpRequest) -> bool:
+        """This member is signed in here and the session has passed a second factor."""
+        return getattr(request, "member", None) == self and bool(getattr(request, "second_factor", False))
 
 
 class Grant(Owned):
@@ -132,7 +153,7 @@ class Grant(Owned):
         ]
 
 
-class OpenQuerySet(OwnedQuerySet):
+class OpenQuerySet(OwnedQuerySet[M]):
     def open(self) -> Self:
         return self.filter(lifted_at=None)
 
@@ -146,7 +167,7 @@ class Suspension(Owned):
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OpenQuerySet.as_manager()
+    objects = OpenQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -165,7 +186,7 @@ class Hold(Owned):
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OpenQuerySet.as_manager()
+    objects = OpenQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

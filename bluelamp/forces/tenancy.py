@@ -1,14 +1,16 @@
 """Every table has a force, and every look at a table begins with `.of(force)`."""
 
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID
 
 from django.db import models
 
 from bluelamp.kernel import clock, ids
 
+M = TypeVar("M", bound=models.Model, covariant=True)
 
-class OwnedQuerySet(models.QuerySet):
+
+class OwnedQuerySet(models.QuerySet[M]):
     def of(self, force: "models.Model | UUID") -> Self:
         """Only the rows of this force (a Force or its id)."""
         return self.filter(force_id=getattr(force, "pk", force))

@@ -64,7 +64,9 @@ class HouseBoundField(BoundField):
 
     @property
     def optional(self) -> bool:
-        return not self.field.required and self.kind not in {"checkbox", "checkboxes"}
+        """Said beside the label, unless the field sets `says_optional = False` (in a filter everything is)."""
+        said = getattr(self.field, "says_optional", True)
+        return said and not self.field.required and self.kind not in {"checkbox", "checkboxes"}
 
     @property
     def target(self) -> str:

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from bluelamp.kernel.errors import Refused
 from bluelamp.ui import samples, theme
+from bluelamp.ui.doors import door
 
 
 @require_safe
+@door(public=True)
 @cache_control(public=True, max_age=31536000, immutable=True)
 def stylesheet(request: HttpRequest, token: str) -> HttpResponse:
     try:
@@ -19,6 +21,7 @@ def stylesheet(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
 
 
+@door(public=True)
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All components on one page, with invented words; it does not exist outside the demonstration."""
     if not settings.DEMO:
