@@ -7,6 +7,7 @@ from django.db import models
 
 from bluelamp.forces.models import Member
 from bluelamp.forces.tenancy import Owned
+from bluelamp.media import words
 
 
 class Picture(Owned):
@@ -21,6 +22,11 @@ class Picture(Owned):
     came_as = models.CharField(max_length=200, help_text="The file's name as it was sent, for people only")
     came_sha256 = models.CharField(max_length=64)
     stripped = models.JSONField(default=list)
+
+    @property
+    def removed(self) -> list[str]:
+        """What intake took off it, in an officer's words."""
+        return words.removed(self.stripped)
 
     @property
     def path(self) -> Path:

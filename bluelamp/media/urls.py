@@ -1,2 +1,8 @@
+from django.urls import path
+
+from bluelamp.media import views
+
 app_name = "media"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("media/<uuid:picture_id>/<str:size>/", views.serve, name="picture"),
+]

@@ -15,7 +15,7 @@ from bluelamp.posts.states import EDITABLE, PostState
 from bluelamp.rulebook.findings import CASE_STATES, KINDS
 
 
-class PostQuerySet(OwnedQuerySet):
+class PostQuerySet(OwnedQuerySet["Post"]):
     def waiting(self) -> Self:
         return self.filter(state=PostState.WAITING)
 
@@ -38,6 +38,8 @@ class Post(Owned):
         max_length=12, choices=[(s.value, s.name) for s in PostState], default=PostState.DRAFT, editable=False
     )
     revision = models.PositiveIntegerField(default=0, help_text="Goes up at every change; stale hands get a Conflict")
+    hand = models.CharField(max_length=20, blank=True, help_text="The page that saved last, if it is known")
+    hand_since = models.PositiveIntegerField(default=0, help_text="The revision from which only that page has saved")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in KINDS], default="update")
     case_state = models.CharField(max_length=14, choices=[(s, s) for s in CASE_STATES], default="none")
     text = models.TextField(blank=True)
@@ -46,13 +48,15 @@ class Post(Owned):
     channels = models.ManyToManyField(Channel, related_name="+")
     due_at = models.DateTimeField(null=True, blank=True)
     due_wall = models.CharField(max_length=40, blank=True, help_text="The wall time and zone that were meant")
-    reply_to = models.JSONField(null=True, blank=True, help_text="What a reply answers: channel id and the adapter's ref")
+    reply_to = models.JSONField(
+        null=True, blank=True, help_text="What a reply answers: channel id and the adapter's ref"
+    )
     approved = models.ForeignKey("Version", on_delete=models.PROTECT, null=True, related_name="+")
     first_approved_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True, help_text="Why it was returned or retracted")
     updated_at = models.DateTimeField(default=clock.now)
 
-    objects = PostQuerySet.as_manager()
+    objects = PostQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -63,6 +67,11 @@ class Post(Owned):
         ]
         indexes = [models.Index("force", "state", "created_at", name="post_by_state")]
         ordering = ["-created_at"]
+
+    @property
+    def audit_name(self) -> str:
+        """The record names a post by its reference, never by its words."""
+        return self.ref
 
 
 class DraftPicture(Owned):
@@ -79,10 +88,11 @@ class DraftPicture(Owned):
 
 
 class Version(Owned):
-    """A draft frozen at submission: `digest` covers text, pictures and their words, kind, channels and time.
+    """A draft frozen at submission: `digest` covers words, pictures, answers, kind, places and time.
 
     `frozen` is the plain data the digest was taken over:
-    {"post", "text", "lang", "kind", "case_state", "pictures": [{"id", "sha256", "alt"}], "channels": [ids], "due_at"}.
+    {"post", "area", "team", "text", "lang", "kind", "case_state", "answers", "pictures": [{"id", "sha256", "alt"}],
+    "channels": [ids], "due_at", "due_wall", "reply_to", "exception_reason"}.
     """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="versions")

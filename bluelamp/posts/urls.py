@@ -1,2 +1,15 @@
+from django.urls import path
+
+from bluelamp.posts import buttons, views
+
 app_name = "posts"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("write/", views.write, name="write"),
+    path("posts/", views.posts, name="list"),
+    path("posts/<uuid:post_id>/edit/", views.edit, name="edit"),
+    path("posts/<uuid:post_id>/save/", views.save, name="save"),
+    path("posts/<uuid:post_id>/previews/", views.previews, name="previews"),
+    path("posts/<uuid:post_id>/discard/", buttons.discard, name="discard"),
+    path("posts/<uuid:post_id>/recall/", buttons.recall, name="recall"),
+    path("posts/<uuid:post_id>/correct/", buttons.correct, name="correct"),
+]

@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('ref', models.CharField(help_text='The short name in its public address', max_length=12)),
                 ('state', models.CharField(choices=[('draft', 'DRAFT'), ('waiting', 'WAITING'), ('returned', 'RETURNED'), ('approved', 'APPROVED'), ('retracted', 'RETRACTED'), ('discarded', 'DISCARDED')], default=bluelamp.posts.states.PostState['DRAFT'], editable=False, max_length=12)),
                 ('revision', models.PositiveIntegerField(default=0, help_text='Goes up at every change; stale hands get a Conflict')),
+                ('hand', models.CharField(blank=True, help_text='The page that saved last, if it is known', max_length=20)),
+                ('hand_since', models.PositiveIntegerField(default=0, help_text='The revision from which only that page has saved')),
                 ('kind', models.CharField(choices=[('update', 'update'), ('reply', 'reply'), ('appeal_missing', 'appeal_missing'), ('appeal_witness', 'appeal_witness'), ('appeal_wanted', 'appeal_wanted'), ('appeal_cctv', 'appeal_cctv'), ('court', 'court'), ('rebuttal', 'rebuttal'), ('warning', 'warning'), ('event', 'event')], default='update', max_length=20)),
                 ('case_state', models.CharField(choices=[('none', 'none'), ('investigation', 'investigation'), ('arrest', 'arrest'), ('charged', 'charged'), ('trial', 'trial'), ('sentenced', 'sentenced'), ('resolved', 'resolved')], default='none', max_length=14)),
                 ('text', models.TextField(blank=True)),
