@@ -94,7 +94,7 @@ def send(http: httpx.Client, method: str, url: str, *, writes: bool, **request: 
     except NEVER_SENT as error:
         raise Later(f"no connection: {_name(error)}", whole=True) from error
     except ADDRESS_WRONG as error:
-        raise NeedsAuth("The address of this account is not a web address.") from error
+        raise NeedsAuth(gettext_noop("The address of this account is not a web address.")) from error
     except httpx.HTTPError as error:
         raise lost(f"no answer: {_name(error)}") from error
     headers = [(name, value) for name, value in response.headers.multi_items() if name != "transfer-encoding"]

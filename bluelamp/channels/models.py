@@ -10,7 +10,7 @@ from bluelamp.forces.tenancy import Owned, OwnedQuerySet
 from bluelamp.kernel import clock
 
 
-class ChannelQuerySet(OwnedQuerySet):
+class ChannelQuerySet(OwnedQuerySet["Channel"]):
     def live(self) -> Self:
         """Those a post may be meant for."""
         return self.exclude(state=ChannelState.DISCONNECTED)
@@ -34,7 +34,7 @@ class Channel(Owned):
     last_sent_at = models.DateTimeField(null=True, blank=True)
     last_heard_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ChannelQuerySet.as_manager()
+    objects = ChannelQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint("force", "kind", "name", name="channel_once")]

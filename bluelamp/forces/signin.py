@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
@@ -60,7 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         found = Backend().get_user(user.pk)
-        sentence = why_outside(member_of(found), getattr(found, "stopped", True))
+        member = member_of(found)
+        sentence = why_outside(member, getattr(found, "stopped", True))
+        if not sentence and member is not None and member.force.is_demo and not settings.DEMO:
+            # Everybody knows the passwords of invented people.
+            sentence = _("These people are invented and can sign in only while the demonstration runs.")
         if sentence:
             messages.warning(request, sentence)
             return HttpResponseRedirect(resolve_url("account_login"))

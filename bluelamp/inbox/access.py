@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bluelamp.forces.models import Member, Suspension
 from bluelamp.forces.states import Role
-from bluelamp.inbox.models import Conversation, ConversationQuerySet
+from bluelamp.inbox.models import Answer, Conversation, ConversationQuerySet
 from bluelamp.kernel.errors import NotAllowed
 
 READERS = (Role.OFFICER, Role.SUPERVISOR, Role.PRESS, Role.DESK, Role.AUDITOR)
@@ -15,13 +15,18 @@ ANSWERERS = (Role.OFFICER, Role.SUPERVISOR, Role.PRESS, Role.DESK)
 
 
 def conversations_for(member: Member, roles: tuple[Role, ...] = READERS) -> ConversationQuerySet:
-    """What this member may read. `stopped` tells that the person it is assigned to may not act now."""
+    """What this member may read.
+
+    `stopped` tells that the person it is assigned to may not act now, `answering` that an answer is on its way.
+    """
     grants = [(role, area) for role, area in member.grants_list() if role in roles]
     rows = Conversation.objects.of(member.force_id)
     if not any(area is None for _role, area in grants):
         rows = rows.filter(Q(area_id__in=[area for _role, area in grants]))
     stopped = Suspension.objects.open().filter(member=OuterRef("assigned"))
-    return rows.select_related("channel", "area", "team", "assigned", "post").annotate(stopped=Exists(stopped))
+    answering = Answer.objects.on_the_way().filter(conversation=OuterRef("pk"))
+    rows = rows.select_related("channel", "area", "team", "assigned", "post")
+    return rows.annotate(stopped=Exists(stopped), answering=Exists(answering))
 
 
 def conversation_for(member: Member, conversation_id: UUID) -> Conversation:

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bluelamp.audit.append import record
-from bluelamp.forces.models import Member
+from bluelamp.forces.models import Area, Member
+from bluelamp.forces.revoke import standing
 from bluelamp.inbox import access, moves
 from bluelamp.inbox.models import Answer, Conversation
 from bluelamp.kernel import clock
@@ -75,11 +76,12 @@ def reopen(by: Member, conversation: Conversation) -> None:
 
 
 def _must_answer(by: Member, conversation: Conversation) -> None:
+    standing(by)
     if not access.may_answer(by, conversation):
         raise NotAllowed(_("You may read this conversation, but not answer it."))
 
 
-def _first_area(by: Member) -> "object":
+def _first_area(by: Member) -> Area:
     if by.team is None:
         raise Refused(_("You are not on a team, so the answer has no area. Ask your administrator."))
     return by.team.area

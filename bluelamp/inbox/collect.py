@@ -31,12 +31,12 @@ def turn() -> bool:
 
 
 def note_answers() -> None:
-    """An answer counts from the moment it is live, and only for what had been said when it was written."""
-    gone_out = Answer.objects.filter(
+    """An answer counts from the moment it is live, and only for what we had heard when it was written."""
+    gone_out = Answer.objects.to_all_that_was_said().filter(
         conversation__state=ConversationState.OPEN,
-        conversation__last_at__lte=F("item__at"),
         post__deliveries__live_at__gte=F("conversation__waiting_since"),
-    ).select_related("conversation", "post__author")
+    )
+    gone_out = gone_out.select_related("conversation", "post__author")
     for answer in gone_out:
         moves.make(
             answer.conversation, "answer", answer.post.author, sets={"waiting_since": None}, post=str(answer.post_id)
@@ -59,7 +59,7 @@ def _ask(channel: Channel) -> bool:
 def _ours(channel: Channel) -> Sequence[Receipt]:
     live = Delivery.objects.of(channel.force_id).live().filter(channel=channel).exclude(receipt=None)
     newest = live.order_by("-live_at").values_list("receipt", flat=True)[:HEARD_UNDER]
-    return [Receipt(r["remote_id"], r.get("url", ""), r.get("ref", {})) for r in newest]
+    return [Receipt(r["remote_id"], r.get("url", ""), r.get("ref", {})) for r in newest if r]
 
 
 def _note(channel: Channel, trouble: Trouble) -> None:
@@ -117,7 +117,9 @@ def _conversation(channel: Channel, incoming: Incoming) -> Conversation:
     if answer:
         return answer.conversation
     conversation, _new = Conversation.objects.get_or_create(
-        channel=channel, root=incoming.remote_id, defaults={"force": channel.force, **_home(delivery)}
+        channel=channel,
+        root=incoming.remote_id,
+        defaults={"force": channel.force, "last_at": incoming.at, **_home(delivery)},
     )
     return conversation
 
@@ -129,13 +131,16 @@ def _home(delivery: Delivery | None) -> dict[str, Any]:
 
 
 def _hear(conversation: Conversation, item: Item) -> None:
-    """The clock starts with the first thing that nobody has answered; whoever speaks to a closed thread opens it."""
+    """The clock starts with the first thing that nobody has answered; whoever speaks to a closed thread opens it.
+
+    What was said earlier may be heard later: it is unread all the same, and the newest words stay the last.
+    """
     waiting = {"waiting_since": min(item.at, clock.now())}
     if conversation.state != ConversationState.OPEN:
         moves.make(conversation, "reopen", None, sets=waiting)
     elif conversation.waiting_since is None:
         Conversation.objects.filter(pk=conversation.pk).update(**waiting)
-    Conversation.objects.filter(pk=conversation.pk).update(
-        last_at=item.at, last_text=item.text, last_author=item.author
-    )
+    here = Conversation.objects.filter(pk=conversation.pk)
+    here.update(read_at=None)
+    here.filter(last_at__lte=item.at).update(last_at=item.at, last_text=item.text, last_author=item.author)
     record(conversation.force_id, "inbox.collect", None, conversation, item=str(item.pk), remote_id=item.remote_id)

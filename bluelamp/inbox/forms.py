@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.forces.models import Member
+
 
 class AnswerForm(forms.Form):
     text = forms.CharField(
@@ -14,9 +16,16 @@ class AnswerForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    to = forms.ChoiceField(label=_("Who takes it"), required=False)
+    """Who takes a conversation: one of `people`, or TEAM for all of them."""
 
-    def __init__(self, data: object, people: list[object]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        named = [(str(person.pk), str(person)) for person in people]  # type: ignore[attr-defined]
-        self.fields["to"].choices = [("", _("The whole team")), *named]  # type: ignore[attr-defined]
+    TEAM = "team"
+    to = forms.ChoiceField(label=_("Who takes it"))
+
+    def __init__(self, data: object, people: list[Member], now: Member | None = None) -> None:
+        super().__init__(data, initial={"to": str(now.pk) if now else self.TEAM})  # type: ignore[arg-type]
+        self.people = {str(person.pk): person for person in people}
+        named = [(key, str(person)) for key, person in self.people.items()]
+        self.fields["to"].choices = [(self.TEAM, _("The whole team")), *named]  # type: ignore[attr-defined]
+
+    def chosen(self) -> Member | None:
+        return self.people.get(self.cleaned_data["to"])

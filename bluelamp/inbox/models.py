@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from bluelamp.channels.models import Channel
 from bluelamp.forces.models import Area, Member, Team
@@ -10,6 +11,7 @@ from bluelamp.forces.tenancy import Owned, OwnedQuerySet
 from bluelamp.inbox.states import ConversationState
 from bluelamp.kernel import clock
 from bluelamp.posts.models import Post
+from bluelamp.posts.states import PostState
 
 
 class ConversationQuerySet(OwnedQuerySet["Conversation"]):
@@ -46,7 +48,7 @@ class Conversation(Owned):
 
     @property
     def unread(self) -> bool:
-        return self.state == ConversationState.OPEN and (self.read_at is None or self.read_at < self.last_at)
+        return self.state == ConversationState.OPEN and self.read_at is None
 
 
 class Item(Owned):
@@ -66,9 +68,22 @@ class Item(Owned):
         ordering = ["at"]
 
 
+class AnswerQuerySet(OwnedQuerySet["Answer"]):
+    def to_all_that_was_said(self) -> Self:
+        """Those after which we have heard nothing new in their conversation."""
+        newer = Item.objects.filter(conversation=OuterRef("conversation"), created_at__gt=OuterRef("created_at"))
+        return self.filter(~Exists(newer))
+
+    def on_the_way(self) -> Self:
+        """Those that are written and sent off: nobody needs to write the same once more."""
+        return self.to_all_that_was_said().filter(post__state__in=[PostState.WAITING, PostState.APPROVED])
+
+
 class Answer(Owned):
     """Our answer: a post of kind *reply* that has gone, or is on its way, through the same gate."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="answers")
     post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="answers_conversation")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = AnswerQuerySet.as_manager()  # type: ignore[misc]

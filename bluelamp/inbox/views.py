@@ -1,12 +1,12 @@
 """The one inbox: who waits longest, the thread, the answer."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -63,12 +63,16 @@ def answer(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         if kept is None:
             form.add_error(None, str(refused))
             return _page(request, row, form, status=409)
-        messages.warning(request, _("Your answer is kept. Look at what the rules say before it can go."))
+        messages.warning(request, _kept(row, _("Your answer is kept. Look at what the rules say before it can go.")))
         return redirect("review:send", kept.pk)
-    messages.success(
-        request, _("Your answer is on its way.") if sent.state == "approved" else _("Your answer waits for a yes.")
-    )
+    said = _("Your answer is on its way.") if sent.state == "approved" else _("Your answer waits for a yes.")
+    messages.success(request, _kept(row, said))
     return redirect("inbox:conversation", row.pk)
+
+
+def _kept(row: Conversation, sentence: str) -> str:
+    """The sentence, with the sign for the device that it need not keep these words any longer."""
+    return format_html('{}<span data-draft-done="answer-{}" hidden></span>', sentence, row.pk)
 
 
 @require_POST
@@ -91,18 +95,14 @@ def _act(request: HttpRequest, row: Conversation, verb: str) -> None:
     elif verb == "reopen":
         actions.reopen(member, row)
     elif verb == "assign":
-        people = access.may_be_assigned(row)
-        form = AssignForm(request.POST, list(people))
+        form = AssignForm(request.POST, access.may_be_assigned(row))
         if form.is_valid():
-            chosen = form.cleaned_data["to"]
-            actions.assign(member, row, next((p for p in people if str(p.pk) == chosen), None))
+            actions.assign(member, row, form.chosen())
 
 
 def _page(request: HttpRequest, row: Conversation, form: AnswerForm, status: int = 200) -> HttpResponse:
     member = request.member  # type: ignore[attr-defined]
     may = access.may_answer(member, row)
-    people: list[Any] = list(access.may_be_assigned(row)) if may else []
-    assign = AssignForm(None, people)
-    assign.initial = {"to": str(row.assigned_id or "")}
+    assign = AssignForm(None, access.may_be_assigned(row), row.assigned) if may else None
     context = {"row": row, "talk": thread.talk(row), "form": form, "assign": assign, "may_answer": may}
     return render(request, "inbox/conversation.html", context, status=status)

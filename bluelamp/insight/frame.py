@@ -6,9 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bluelamp.channels import account
+from bluelamp.channels.access import channels_for
 from bluelamp.forces import hold
 from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
@@ -36,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest) -> Frame:
     member: Member | None = getattr(request, "member", None)
-    demo = _("The forces, places and people here are invented. Nothing leaves this machine.") if settings.DEMO else ""
+    demo = _demo(member) if settings.DEMO else ""
     if member is None:
         return Frame(demo=demo)
     return Frame(
@@ -47,6 +50,20 @@ def _frame(request: HttpRequest) -> Frame:
         hold=_holding(member),
         demo=demo,
         theme=theme.for_force(member.force.colour),
+    )
+
+
+def _demo(member: Member | None) -> str:
+    """The demonstration's line. It promises that nothing leaves only where that is so."""
+    said = _("The forces, places and people here are invented. Nothing leaves this machine.")
+    if member is None or not member.force.is_demo:
+        return said
+    kinds = [account.known(channel) for channel in channels_for(member)]
+    if any(kind and kind.leaves_the_machine for kind in kinds):
+        said = _("The people here are invented, but a real network is connected: strangers read what you send there.")
+    url = reverse("stage:network", args=[member.force.slug])
+    return format_html(
+        '{} <a class="govuk-link" href="{}">{}</a>', said, url, _("See what residents see, and answer as one.")
     )
 
 

@@ -74,12 +74,12 @@ def _to_decide(member: Member) -> Iterator[Task]:
 def _to_approve(member: Member) -> Iterator[Task]:
     for need in queue_for(member)[:EACH]:
         url = reverse("review:need", args=[need.pk])
-        detail = f"{need.post.author} · {need.area} · {need.why}"
+        detail = f"{need.post.author} · {need.area} · {_(need.why)}"
         yield Task(_("Approve"), url, _short(need.version.text), detail, need.created_at)
 
 
 def _to_answer(member: Member) -> Iterator[Task]:
-    for conversation in conversations_for(member, ANSWERERS).open().longest_waiting()[:EACH]:
+    for conversation in conversations_for(member, ANSWERERS).filter(answering=False).open().longest_waiting()[:EACH]:
         url = reverse("inbox:conversation", args=[conversation.pk])
         detail = " · ".join(
             str(part) for part in (conversation.last_author, conversation.area or "", conversation.channel) if part

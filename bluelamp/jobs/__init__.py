@@ -1,5 +1,5 @@
-"""Background work."""
+"""Background work, and the only package that knows the queue. Other rooms call `jobs.wake(name)` and nothing else."""
 
+from bluelamp.jobs.waking import wake
 
-def wake(name: str) -> None:
-    return None
+__all__ = ["wake"]

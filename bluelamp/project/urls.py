@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("bluelamp.media.urls")),
     path("", include("bluelamp.audit.urls")),
     path("", include("bluelamp.forces.urls")),
+    path("", include("bluelamp.project.demo.urls")),
+    path("ui/", include("bluelamp.ui.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -69,7 +70,7 @@ def _sweep(public: Path, keep: set[str]) -> int:
     return gone
 
 
-def _again(records: "list[Record] | tuple[Record, ...]", content: Path, public: Path) -> None:
+def _again(records: Sequence[Record], content: Path, public: Path) -> None:
     """A post withdrawn while we were building must not come back by our hand."""
     for record in records:
         if not (content / f"{record.path}.json").exists():

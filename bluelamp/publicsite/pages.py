@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from bluelamp.forces.models import Area, Force, Team
 from bluelamp.publicsite import feeds
 from bluelamp.publicsite.records import Record
+from bluelamp.ui import assets
 
 SHORT_LIST = 20
+LETTERS = ("atkinson-latin.woff2", "atkinson-latin-ext.woff2")
 File = tuple[str, bytes]
 
 
@@ -50,8 +53,8 @@ def files(site: Site) -> Iterator[File]:
     """Every file of the site that is made here, as (path, bytes); pictures are copied by the builder."""
     with translation.override("en-gb"), timezone.override(ZoneInfo(site.force.zone)):
         yield "index.html", _page("force", site, title=site.force.name, newest=site.records[:SHORT_LIST])
-        yield "all/index.html", _page("all", site, title="Everything we have posted", months=_months(site.records))
-        yield "404.html", _page("missing", site, title="This page is not here")
+        yield "all/index.html", _page("all", site, title=_("Everything we have posted"), months=_months(site.records))
+        yield "404.html", _page("missing", site, title=_("This page is not here"))
         yield from _feeds(site, "", site.force.name, site.records)
         for area in site.areas:
             yield from _area(site, area)
@@ -59,7 +62,17 @@ def files(site: Site) -> Iterator[File]:
             yield f"{record.path}/index.html", _page("post", site, title=record.title, record=record)
         yield "sitemap.xml", feeds.sitemap(_fixed(site), site.records)
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n".encode()
-        yield "site.css", (Path(__file__).parent / "static" / "publicsite" / "site.css").read_bytes()
+        yield from _things()
+
+
+def _things() -> Iterator[File]:
+    """Style, letters and the lamp: the site's own copies, so that its pages need no other server."""
+    yield "site.css", (Path(__file__).parent / "static" / "publicsite" / "site.css").read_bytes()
+    yield "icon.svg", (assets.BUILD.parent / "ui" / "icon.svg").read_bytes()
+    for name in LETTERS:
+        letters = assets.BUILD / assets.folder() / "fonts" / name
+        if letters.exists():
+            yield f"fonts/{name}", letters.read_bytes()
 
 
 def _area(site: Site, area: Area) -> Iterator[File]:

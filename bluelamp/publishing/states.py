@@ -1,4 +1,4 @@
-"""What a delivery can be, and the next step between what is wanted and what is."""
+"""What a delivery can be, and the steps between what is wanted and what is."""
 
 from enum import StrEnum
 
@@ -12,12 +12,19 @@ class Condition(StrEnum):
 
 
 class Step(StrEnum):
-    """Held deliveries wait for a person; every other step is the machine's."""
+    """What to do next. `ask` = a person decides; everything else is the machine's."""
 
     NOTHING = "nothing"
+    WAIT = "wait"
     PREPARE = "prepare"
     PUBLISH = "publish"
     EDIT = "edit"
     RETRACT = "retract"
     FIND = "find"
     ASK = "ask"
+
+
+WRITES = frozenset({Step.PUBLISH, Step.EDIT, Step.RETRACT})
+"""Steps after which the public may see something else than before."""
+SPEAKS = frozenset({Step.PREPARE, Step.PUBLISH, Step.EDIT})
+"""Steps by which words of ours leave the house: only while author, approvers, hold and channel allow it."""

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bluelamp.forces.models import Member
-from bluelamp.kernel.errors import NotAllowed
+from bluelamp.kernel.errors import Conflict, NotAllowed
 from bluelamp.posts.states import PostState
 from bluelamp.review.models import Decision, Need, NeedQuerySet
 
@@ -26,10 +26,14 @@ def queue_for(member: Member) -> NeedQuerySet:
 
 
 def need_for(member: Member, need_id: UUID) -> Need:
+    """Raises Conflict for what was this member's to decide until somebody was faster, NotAllowed for anything else."""
     need = queue_for(member).filter(pk=need_id).first()
-    if need is None:
-        raise NotAllowed(_("There is nothing here for you to decide."))
-    return need
+    if need is not None:
+        return need
+    theirs = Need.objects.of(member.force_id).for_member(member.grants_list()).exclude(post__author=member)
+    if theirs.filter(pk=need_id).exclude(closed_at=None).exists():
+        raise Conflict(_("Somebody was faster, or the author took the draft back. There is nothing to decide now."))
+    raise NotAllowed(_("There is nothing here for you to decide."))
 
 
 def track_record(author: Member) -> list[Decision]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bluelamp.audit.append import record
 from bluelamp.forces.models import Member
+from bluelamp.forces.revoke import standing
 from bluelamp.kernel import clock
 from bluelamp.kernel.errors import Conflict, NotAllowed, Refused
 from bluelamp.posts import actions as posts
@@ -25,6 +26,7 @@ def submit(
 
     Raises Refused when a rule stops it, Conflict when the draft changed since revision `seen`.
     """
+    standing(by)
     version = posts.freeze_and_submit(by, post, seen, answers, exception_reason)
     post = version.post
     Need.objects.filter(post=post, closed_at=None).update(closed_at=clock.now())
@@ -95,6 +97,7 @@ def _decide(by: Member, need: Need, digest: str, *, approved: bool, reason: str)
 
 def _open_need(by: Member, need: Need) -> Need:
     """The need, locked, if it is still open, still about the newest version, and this member may meet it."""
+    standing(by)
     # of=("self", "post"): two deciders meet here one after the other; neither may lock out the author's own row
     need = Need.objects.select_for_update(of=("self", "post")).select_related("post", "version", "area").get(pk=need.pk)
     if by.pk in (need.post.author_id, need.version.by_id):

@@ -1,6 +1,8 @@
 """What the gate would say to a draft now: the findings, the route, and the one button that tells the truth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +11,7 @@ from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
 from bluelamp.policy import assess
 from bluelamp.posts.engine import draft_of
-from bluelamp.posts.models import Post
+from bluelamp.posts.models import Post, Version
 from bluelamp.review.routes import Plan, approvers, plan
 from bluelamp.rulebook.findings import Assessment, Finding
 
@@ -23,14 +25,24 @@ class Gate:
     button: str
     stops: tuple[Finding, ...]
     asks: tuple[Finding, ...]
+    answers: Mapping[str, Any]
+
+    @property
+    def spoken(self) -> list[tuple[Finding, str]]:
+        """Each finding with what was answered to its question before; "" where nothing was."""
+        return [(finding, str(self.answers.get(finding.question_id, ""))) for finding in self.said.findings]
 
     @property
     def closed(self) -> bool:
         return bool(self.stops)
 
     @property
-    def advice(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.said.findings if finding.weight != "block")
+    def questions(self) -> bool:
+        return any(finding.question for finding in self.said.findings)
+
+    @property
+    def clean(self) -> bool:
+        return not self.said.findings
 
 
 def look(by: Member, post: Post) -> Gate:
@@ -40,7 +52,7 @@ def look(by: Member, post: Post) -> Gate:
     asks = tuple(finding for finding in blocking if _excusable(finding))
     stops = tuple(finding for finding in blocking if not _excusable(finding))
     route = plan(by, post, said.verdict, said.risks, (finding.exception_by for finding in asks))
-    return Gate(said, route, _button(by, post, route, len(stops), len(asks)), stops, asks)
+    return Gate(said, route, _button(by, post, route, len(stops), len(asks)), stops, asks, post.answers)
 
 
 def _excusable(finding: Finding) -> bool:
@@ -66,3 +78,19 @@ def _whom(by: Member, post: Post, role: str) -> str:
     if role == Role.PRESS:
         return _("the press office")
     return _("a supervisor in %(area)s") % {"area": post.area}
+
+
+def answered(version: Version) -> list[tuple[str, str]]:
+    """(question, answer) as the author gave them, for whoever decides. A question no longer asked shows its name."""
+    given = version.frozen["answers"]
+    asked = {rule.question_id: rule.question for pack in assess.packs_in_force(version.force) for rule in pack.rules}
+    words = {"yes": _("Yes"), "no": _("No")}
+    return [(asked.get(name, name), words.get(said, said)) for name, said in given.items()]
+
+
+def headline(version: Version) -> str:
+    """The rules' word on a version in one line."""
+    count = len(version.verdict.findings)
+    if not count:
+        return _("The rules have nothing against it")
+    return ngettext("The rules say %(n)s thing", "The rules say %(n)s things", count) % {"n": count}

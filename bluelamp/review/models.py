@@ -1,5 +1,6 @@
 """Who must say yes: routes as a force's own data, what a version still needs, and the decisions."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -35,7 +36,7 @@ class NeedQuerySet(OwnedQuerySet["Need"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
-    def for_member(self, roles: "list[tuple[str, object]]") -> Self:
+    def for_member(self, roles: Sequence[tuple[str, object]]) -> Self:
         """Needs that one of these (role, area id or None) grants can meet."""
         fits = Q(pk__in=[])
         for role, area in roles:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from bluelamp.audit.append import record
 from bluelamp.forces.models import Force, Member
@@ -18,23 +18,32 @@ _BOTH = [Role.SUPERVISOR, Role.PRESS]
 _LAW = ["CHARGE", "SUBJ", "VICT", "YOUTH", "SUICIDE", "MED", "POL"]
 
 DEFAULT: tuple[dict[str, Any], ...] = (
-    {"name": "Picture of somebody we look for", "kinds": ["appeal_wanted", "appeal_cctv"], "needs": _BOTH},
-    {"name": "Missing person", "kinds": ["appeal_missing"], "needs": _BOTH},
-    {"name": "Arrest, charge and court", "kinds": ["court"], "needs": [Role.PRESS]},
-    {"name": "Putting a rumour right", "kinds": ["rebuttal"], "needs": [Role.PRESS]},
-    {"name": "An exception to a rule", "outcomes": ["block"], "needs": []},
-    {"name": "The law, or a person, is at stake", "outcomes": ["review"], "risks": _LAW, "needs": [Role.PRESS]},
-    {"name": "Appeal for witnesses", "kinds": ["appeal_witness"], "needs": [Role.SUPERVISOR]},
-    {"name": "A rule asks for a second look", "outcomes": ["review"], "needs": [Role.SUPERVISOR]},
     {
-        "name": "Reply by somebody new to it",
+        "name": gettext_noop("Picture of somebody we look for"),
+        "kinds": ["appeal_wanted", "appeal_cctv"],
+        "needs": _BOTH,
+    },
+    {"name": gettext_noop("Missing person"), "kinds": ["appeal_missing"], "needs": _BOTH},
+    {"name": gettext_noop("Arrest, charge and court"), "kinds": ["court"], "needs": [Role.PRESS]},
+    {"name": gettext_noop("Putting a rumour right"), "kinds": ["rebuttal"], "needs": [Role.PRESS]},
+    {"name": gettext_noop("An exception to a rule"), "outcomes": ["block"], "needs": []},
+    {
+        "name": gettext_noop("The law, or a person, is at stake"),
+        "outcomes": ["review"],
+        "risks": _LAW,
+        "needs": [Role.PRESS],
+    },
+    {"name": gettext_noop("Appeal for witnesses"), "kinds": ["appeal_witness"], "needs": [Role.SUPERVISOR]},
+    {"name": gettext_noop("A rule asks for a second look"), "outcomes": ["review"], "needs": [Role.SUPERVISOR]},
+    {
+        "name": gettext_noop("Reply by somebody new to it"),
         "kinds": ["reply"],
         "trust_below": Trust.REPLIES,
         "needs": [Role.SUPERVISOR],
     },
-    {"name": "Reply", "kinds": ["reply"], "needs": []},
-    {"name": "First posts", "trust_below": Trust.LOW_RISK, "needs": [Role.SUPERVISOR]},
-    {"name": "Low risk, trusted officer", "needs": []},
+    {"name": gettext_noop("Reply"), "kinds": ["reply"], "needs": []},
+    {"name": gettext_noop("First posts"), "trust_below": Trust.LOW_RISK, "needs": [Role.SUPERVISOR]},
+    {"name": gettext_noop("Low risk, trusted officer"), "needs": []},
 )
 """The matrix a force starts with. An exception adds the roles that its rules name to whatever its route asks."""
 
@@ -66,7 +75,7 @@ def plan(author: Member, post: Post, outcome: str, risks: Iterable[str], excepti
     for route in Route.objects.of(author.force_id):
         if _fits(route, author, post, outcome, wanted):
             return Plan(route.name, _in_order([*route.needs, *exceptions]))
-    return Plan(str(_("No route fits, so somebody looks")), _in_order([Role.SUPERVISOR, *exceptions]))
+    return Plan(gettext_noop("No route fits, so somebody looks"), _in_order([Role.SUPERVISOR, *exceptions]))
 
 
 def _fits(route: Route, author: Member, post: Post, outcome: str, risks: set[str]) -> bool:

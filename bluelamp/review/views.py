@@ -10,9 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.forces.access import door
+from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
+from bluelamp.forces.words import TRUST
 from bluelamp.kernel.errors import Told
+from bluelamp.posts import actions as posts
 from bluelamp.posts.access import WRITERS, draft_for
+from bluelamp.posts.compose import with_safe_words
+from bluelamp.posts.models import Post
 from bluelamp.posts.preview import previews, previews_of
 from bluelamp.review import access, actions, gate
 from bluelamp.review.forms import DecisionForm, SendForm
@@ -28,7 +33,7 @@ def check(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """The live panel beside the words: what the rules say of the draft as it is kept, and the button."""
     member = request.member  # type: ignore[attr-defined]
     post = draft_for(member, post_id)
-    return render(request, "review/_check.html", {"post": post, "gate": gate.look(member, post)})
+    return render(request, "review/_check.html", {"post": post, "gate": gate.look(member, post), "live": True})
 
 
 @door(*SENDERS, factor="POST")
@@ -39,14 +44,27 @@ def send(request: HttpRequest, post_id: UUID) -> HttpResponse:
     form = SendForm(request.POST or None, initial={"seen": post.revision})
     if request.method == "POST" and form.is_valid():
         try:
-            sent = actions.submit(member, post, form.cleaned_data["seen"], None, form.cleaned_data["exception_reason"])
+            return _do(request, member, post, form)
         except Told as told:
             form.add_error(None, str(told))
-        else:
-            messages.success(request, _sent(sent.state))
-            return redirect("publishing:post", sent.pk)
+            post = draft_for(member, post_id)
     context = {"post": post, "gate": gate.look(member, post), "previews": previews(post), "form": form}
     return render(request, "review/send.html", context, status=409 if form.errors else 200)
+
+
+def _do(request: HttpRequest, member: Member, post: Post, form: SendForm) -> HttpResponse:
+    """Take a safe wording, keep the answers and look again, or send."""
+    seen, answers = form.cleaned_data["seen"], form.answers()
+    if choice := request.POST.get("use_this"):
+        safe = with_safe_words(post, choice)
+        posts.save(member, post, seen, text=post.text if safe is None else safe, answers=answers)
+        return redirect("review:send", post.pk)
+    if request.POST.get("do") == "look":
+        posts.save(member, post, seen, answers=answers)
+        return redirect("review:send", post.pk)
+    sent = actions.submit(member, post, seen, answers, form.cleaned_data["exception_reason"])
+    messages.success(request, _sent(sent.state))
+    return redirect("publishing:post", sent.pk)
 
 
 def _sent(state: str) -> str:
@@ -107,6 +125,9 @@ def _need_page(request: HttpRequest, need_id: UUID, form: DecisionForm, status: 
         "need": asked,
         "version": asked.version,
         "verdict": asked.version.verdict,
+        "answered": gate.answered(asked.version),
+        "rules_word": gate.headline(asked.version),
+        "trust": TRUST[asked.post.author.trust],
         "previews": previews_of(asked.version),
         "record": access.track_record(asked.post.author),
         "beside": access.beside(member, asked),

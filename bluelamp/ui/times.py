@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.dateformat import format as dateformat
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bluelamp.kernel import clock
 
@@ -29,7 +30,7 @@ def span(length: timedelta) -> str:
     minutes = max(1, int(abs(length).total_seconds() // 60))
     hours, rest = divmod(minutes, 60)
     if hours >= 48:
-        return _("%(count)s days") % {"count": hours // 24}
+        return ngettext("%(count)s day", "%(count)s days", hours // 24) % {"count": hours // 24}
     if hours >= 10 or (hours and not rest):
         return _("%(count)s h") % {"count": hours}
     if hours:

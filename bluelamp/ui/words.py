@@ -27,6 +27,7 @@ _WHO: dict[str, str | Promise] = {
     "press": gettext_lazy("The press office"),
     "desk": gettext_lazy("The inbox desk"),
     "admin": gettext_lazy("An administrator"),
+    "none": gettext_lazy("Nobody"),
 }
 
 

@@ -1,4 +1,5 @@
 // <form data-autosave="/where/to/post" data-draft-key="post-ID" data-draft-base="stamp of what the server holds">
+// (without data-autosave the words are only kept on this device, until a page says data-draft-done="KEY")
 // with {% include "ui/autosave.html" %} inside. Saves the words after a pause; keeps them on this device until the server
 // has said yes, and then sends "draft-saved" from the form. <form data-forgets-drafts> (sign out) clears the device; data-draft-done="KEY" anywhere clears one draft.
 import { text, time, typed } from "./words.js";
@@ -42,6 +43,7 @@ class Draft {
   constructor(form) {
     this.form = form;
     this.key = form.dataset.draftKey;
+    this.remote = "autosave" in form.dataset;
     this.base = form.dataset.draftBase ?? "";
     this.status = form.querySelector("[data-autosave-status]");
     this.timer = 0;
@@ -59,8 +61,9 @@ class Draft {
       this.dirty = true;
       storage.put(this.key, { base: this.base, at: Date.now(), fields: typed(this.form) });
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), PAUSE);
+      if (this.remote) this.timer = setTimeout(() => this.save(), PAUSE);
     });
+    if (!this.remote) return;
     this.form.addEventListener("submit", () => clearTimeout(this.timer));
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
     window.addEventListener("online", () => this.dirty && this.save());
@@ -154,7 +157,7 @@ class Draft {
 export function autosave(root) {
   for (const done of root.querySelectorAll("[data-draft-done]")) storage.drop(done.dataset.draftDone);
   for (const form of root.querySelectorAll("form[data-forgets-drafts]")) form.addEventListener("submit", storage.forget);
-  for (const form of root.querySelectorAll("form[data-autosave]")) {
+  for (const form of root.querySelectorAll("form[data-draft-key]")) {
     const draft = new Draft(form);
     draft.listen();
     draft.restore();

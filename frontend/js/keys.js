@@ -17,7 +17,8 @@ function move(step) {
 function press(event) {
   if (localStorage.getItem(SWITCH) !== "on" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (writing(event.target)) return;
-  if (event.key === "j" || event.key === "k") return move(event.key === "j" ? 1 : -1);
+  const rows = document.querySelector("[data-key-row]");
+  if (rows && (event.key === "j" || event.key === "k")) return move(event.key === "j" ? 1 : -1);
   const row = document.activeElement?.closest("[data-key-row]") ?? document;
   const choice = `[data-key="${CSS.escape(event.key)}"]`;
   (row.querySelector(choice) ?? document.querySelector(choice))?.focus();
@@ -25,7 +26,7 @@ function press(event) {
 
 export function keys(root) {
   const place = root.querySelector("[data-keys-switch]");
-  if (!place) return;
+  if (!place || !matchMedia("(any-pointer: fine)").matches) return;
   const box = place.querySelector("input");
   place.hidden = false;
   box.checked = localStorage.getItem(SWITCH) === "on";

@@ -1,6 +1,7 @@
 """The builder makes the files agree with the records: nothing missing, nothing left, nothing from half a record."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from bluelamp.kernel.digests import canonical
 from bluelamp.publicsite import pages
 from bluelamp.publicsite.build import build
 from bluelamp.publicsite.records import read_all
+from bluelamp.ui import assets
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -113,3 +115,18 @@ def test_a_correction_says_when(force: Force, tmp_path: Path) -> None:
     put(tmp_path, about={"area": "harby", "area_name": "Harby", "updated_at": later})
     build(force, tmp_path)
     assert "Corrected" in (tmp_path / "public/harby/2026/11/abc/index.html").read_text()
+
+
+def test_everything_a_page_asks_for_is_there(force: Force, tmp_path: Path) -> None:
+    """A page that asks for a missing file is slow, and asks again with every reader."""
+    put(tmp_path)
+    build(force, tmp_path)
+    public = tmp_path / "public"
+    root = f"/site/{force.slug}/"
+    for page in public.rglob("*.html"):
+        for address in re.findall(r'(?:href|src)="([^"#]+)"', page.read_text()):
+            if not address.startswith(("http:", "https:", "mailto:")):
+                place = public / address.removeprefix(root) if address.startswith(root) else page.parent / address
+                assert (place / "index.html" if place.is_dir() else place).is_file(), f"{page}: {address}"
+    for address in re.findall(r'url\("([^"]+)"\)', (public / "site.css").read_text()):
+        assert (public / address).is_file() or assets.folder() == "none"

@@ -47,6 +47,7 @@ def test_the_registry_knows_its_checks() -> None:
                 "capitals",
                 "letters",
                 "long_sentence",
+                "gaps",
                 "alt_text",
                 "captions",
             ]
@@ -128,6 +129,11 @@ def test_capitals(text: str, hit: bool) -> None:
 )  # fmt: skip
 def test_emoji(text: str, hit: bool) -> None:
     assert bool(found(text, use="emoji")) == hit
+
+
+def test_gaps_that_nobody_filled_in() -> None:
+    assert found("A [age]-year-old from [town].", use="gaps") == ["[age]", "[town]"]
+    assert found("Nothing (here) is open] or [\nclosed", use="gaps") == []
 
 
 def test_long_sentences() -> None:

@@ -69,11 +69,6 @@ def need(world: World) -> object:
 
 def channel(world: World) -> object:
     """A real network's account, not one that comes with the house."""
-    return Channel.objects.create(force=world.force, kind=sorted(registry.connectable())[0], name="A network").pk
-
-
-def network(world: World) -> object:
-    """An account that an administrator connected."""
     return Channel.objects.create(force=world.force, kind=registry.connectable()[0].kind, name="A network").pk
 
 
@@ -122,8 +117,6 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "conversation_id": conversation,
     "picture_id": picture,
     "channel_id": channel,
-    "channels:reconnect:channel_id": network,
-    "channels:disconnect:channel_id": network,
     "entry_id": entry,
     "audit:history:object_id": noted,
 }

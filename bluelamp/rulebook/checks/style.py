@@ -11,6 +11,7 @@ from bluelamp.rulebook.settings import Settings
 
 _HASHTAG = re.compile(r"(?<![\w&/])#(\w{2,100})")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049\u231a\u231b\u23e9-\u23fa]")
+_GAP = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _SHOUT = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _DETECTORS: dict[str, Callable[[str], list[Hit]]] = {
@@ -97,6 +98,16 @@ def letters(settings: Settings) -> Run:
     """Letters that are not what they seem: `find` is "decorated", "hidden" or "disguised"."""
     detect = _DETECTORS[settings.one_of("find", ("decorated", "hidden", "disguised"))]
     return lambda reading: detect(reading.original)
+
+
+@check("gaps")
+def gaps(settings: Settings) -> Run:
+    """Words in square brackets, as a safe wording has them where something is still to be filled in."""
+
+    def run(reading: Reading) -> Iterable[Hit]:
+        return [gap.span() for gap in _GAP.finditer(reading.original)]
+
+    return run
 
 
 @check("long_sentence")

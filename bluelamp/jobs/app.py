@@ -1,5 +1,0 @@
-"""Placeholder: the set-up room fills this."""
-
-
-def ready(app: object) -> None:
-    return None
