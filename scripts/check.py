@@ -28,7 +28,7 @@ def tracked(*patterns: str) -> list[str]:
 def checks() -> dict[str, list[str]]:
     return {
         "types": ["mypy"],
-        "template style": ["djlint", "bluelamp", "--check", "--lint", "--quiet"],
+        "template style": ["djlint", "bluelamp", "--lint", "--quiet"],
         "secrets": ["detect-secrets-hook", "--baseline", BASELINE, *tracked()],
         "imports": ["lint-imports", "--no-logo"],
         "templates": ["python", "scripts/check_templates.py"],

@@ -66,7 +66,7 @@ def give_back(by: Member, need: Need, digest: str, reason: str) -> Post:
 
 @transaction.atomic
 def take_over(by: Member, need: Need) -> Post:
-    """Make the draft one's own: it goes back to writing, and somebody else will have to say yes."""
+    """Make the draft one's own: it goes back to writing, and on its way out it meets the gate as one's own words do."""
     need = _open_need(by, need)
     Need.objects.filter(version=need.version, closed_at=None).update(closed_at=clock.now())
     return moves.make(need.post, "recall", by, sets={"author": by}, was=str(need.post.author_id))

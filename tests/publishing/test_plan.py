@@ -166,7 +166,7 @@ class Life:
 
     def _with(self, **changes: object) -> View[str]:
         values = {name: getattr(self.row, name) for name in View.__slots__} | changes
-        return View(**values)  # type: ignore[arg-type]
+        return View(**values)
 
 
 CANS = st.builds(Can, st.booleans(), st.booleans(), st.booleans(), st.booleans())

@@ -41,7 +41,7 @@ def lived_in(world: World) -> dict[str, dict[str, Any]]:
     urls: dict[str, dict[str, Any]] = {}
     for address in OURS:
         parts = {}
-        for part in address.parts:
+        for part in address.parts if address.name not in NOT_PAGES else ():
             build, _owned = matrix.builder(address.name, part)
             made[build] = made.get(build) or build(world)
             parts[part] = made[build]

@@ -127,6 +127,9 @@ WORDS: dict[str, Callable[[World], Any]] = {
     "verb": lambda _world: "close",
     "object_type": lambda _world: "member",
     "kind": lambda _world: registry.connectable()[0].kind,
+    "force": lambda world: world.force.slug,
+    "message_id": lambda _world: "post-none",
+    "name": lambda _world: "none.jpg",
 }
 """Parts that are only words, the same for every force."""
 

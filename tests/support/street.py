@@ -61,14 +61,18 @@ class Town:
 
     def turn(self) -> None:
         """What the worker would do by now: let go, send, hear, build; until nothing is left to do."""
+        self.deliver()
+        collect.turn()
+        build.turn()
+
+    def deliver(self) -> None:
+        """Let go and send, until nothing is left to do."""
         release.turn()
         for _ in range(60):
             if not send.turn(PACE):
                 break
         else:
             raise AssertionError("the loop does not come to rest")
-        collect.turn()
-        build.turn()
 
     def public(self, post: Post) -> Path:
         """Where the page of a post stands as a file."""

@@ -84,7 +84,7 @@ def _until_done(crew: Crew, options: argparse.Namespace, tell: Callable[[str], N
             time.sleep(chance.uniform(0, 0.05))
             crew.kill_one()
             tell(f"{settled} of {options.deliveries} settled, {crew.kills} workers killed")
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def _count(servers: list[FaultServer], channels: tuple[Channel, ...]) -> dict[str, int | float]:
