@@ -3,7 +3,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help up setup test check bench lock
+.PHONY: help up setup test check bench shots lock
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -24,6 +24,9 @@ check: setup ## Style, types, imports, templates, docs, secrets
 
 bench: setup ## Measure this machine
 	@$(BIN)/bluelamp bench all
+
+shots: setup ## Take the pictures in docs/ anew, from a demonstration that runs (make up)
+	@$(BIN)/bluelamp shots
 
 lock: setup ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@$(BIN)/python scripts/lock.py

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "bluelamp"
 def main() -> int:
     django.setup()
     wrong = []
-    for file in sorted(PACKAGE.glob("*/templates/**/*.*")):
+    for file in sorted(PACKAGE.glob("**/templates/**/*.*")):
         name = file.relative_to(next(folder for folder in file.parents if folder.name == "templates"))
         try:
             get_template(str(name))

@@ -58,7 +58,7 @@ Key = tuple[str, str | None]
 
 def sources() -> Iterator[tuple[str, Path]]:
     """(name to show, file) of everything that may hold a sentence."""
-    for file in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.glob("*/templates/**/*.*")]):
+    for file in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.glob("**/templates/**/*.*")]):
         if "migrations" not in file.parts:
             yield str(file.relative_to(PACKAGE.parent)), file
     for file in sorted({file for pattern in BORROWED for file in LIBRARIES.glob(pattern) if file.is_file()}):

@@ -117,6 +117,7 @@ def _pip(*words: str, progress: Callable[[str], None] = lambda line: None) -> No
         "--disable-pip-version-check",
         "--no-input",
         "--progress-bar=off",
+        "--no-compile",  # half the time; what is used is compiled when it is first used
         *words,
     ]
     lines: list[str] = []

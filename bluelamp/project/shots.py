@@ -23,7 +23,6 @@ PAGE = env.CHECKOUT / "docs" / "screens.md"
 SIZES = {390: 844, 1280: 900}
 MOST = 1.7
 """So many screens high a picture is at most."""
-SHADES = 160
 PATIENCE = 15_000
 """Milliseconds until a page must have answered."""
 AT_HOME = {"reduced_motion": "reduce", "locale": "en-GB", "timezone_id": "Europe/London"}
@@ -126,7 +125,9 @@ def _taken(sheet: Any, shot: Shot, high: int) -> bytes:
 def _smaller(png: bytes) -> bytes:
     """The same picture with few colours: a page is mostly flat, and the repository stays light."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(SHADES, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, kmeans=2).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 

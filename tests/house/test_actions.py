@@ -12,7 +12,17 @@ VERBS = [
     path
     for path in source.modules(*source.STREET)
     if path.name
-    in {"actions.py", "moves.py", "revoke.py", "hold.py", "pictures.py", "submit.py", "release.py", "settle.py", "outcome.py"}
+    in {
+        "actions.py",
+        "moves.py",
+        "revoke.py",
+        "hold.py",
+        "pictures.py",
+        "submit.py",
+        "release.py",
+        "settle.py",
+        "outcome.py",
+    }
 ]
 RECORD = "bluelamp.audit.append.record"
 WRITES = {

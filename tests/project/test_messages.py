@@ -35,11 +35,12 @@ def load(name: str) -> ModuleType:
 
 
 messages = load("messages")
+HELD = messages.held()
 
 
 def catalogue(*lines: tuple[Any, Any]) -> Catalog:
     made = Catalog("cy")
-    made.mime_headers = messages.held().mime_headers
+    made.mime_headers = HELD.mime_headers
     for ids, words in lines:
         made.add(ids, words, [("somewhere.py", 1)])
     return made
@@ -50,7 +51,7 @@ def told(ids: Any, words: Any) -> list[str]:
 
 
 def test_every_sentence_of_the_code_has_its_welsh_and_nothing_is_left_over() -> None:
-    assert list(messages.troubles(messages.wanted(), messages.held())) == []
+    assert list(messages.troubles(messages.wanted(), HELD)) == []
 
 
 def test_sentences_are_found_in_templates_and_in_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +135,7 @@ def test_words_are_kept_and_what_is_gone_goes(tmp_path: Path) -> None:
 
 
 def test_the_head_says_who_has_not_read_it() -> None:
-    assert "not yet read by a native speaker" in messages.held().header_comment
+    assert "not yet read by a native speaker" in HELD.header_comment
     assert "not yet read by a native speaker" in (CHECKOUT / "docs" / "running.md").read_text()
 
 
@@ -147,7 +148,7 @@ def test_the_binary_has_the_four_forms_of_the_frameworks_welsh(tmp_path: Path) -
     said = [words.ngettext("%(n)s post went out.", "%(n)s posts went out.", n) for n in (1, 2, 3, 8)]
     assert said == ["Aeth %(n)s postiad allan.", "Aeth %(n)s bostiad allan.", *["Aeth %(n)s o bostiadau allan."] * 2]
     theirs = messages.held(messages.LIBRARIES / "django/conf/locale/cy/LC_MESSAGES/django.po")
-    assert messages.held().plural_forms == theirs.plural_forms
+    assert HELD.plural_forms == theirs.plural_forms
 
 
 def test_set_up_compiles_only_what_is_newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
