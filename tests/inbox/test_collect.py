@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,14 +14,16 @@ from bluelamp.adapters.contract import Collected, Incoming, Receipt
 from bluelamp.adapters.errors import Later, NeedsAuth
 from bluelamp.channels import account
 from bluelamp.channels.models import Channel
-from bluelamp.inbox import actions, collect
+from bluelamp.forces import revoke
+from bluelamp.inbox import access, actions, collect
 from bluelamp.inbox.models import Answer, Conversation, Item
+from bluelamp.insight.home import tasks
 from bluelamp.kernel import clock
-from bluelamp.kernel.errors import NotAllowed
+from bluelamp.kernel.errors import NotAllowed, Refused
 from bluelamp.posts.models import Post
 from bluelamp.publishing.models import Delivery
 from bluelamp.review import routes
-from tests.support.posts import make_approved, make_channel, rules_say
+from tests.support.posts import finding, make_approved, make_channel, rules_say
 from tests.support.world import World
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +161,6 @@ def test_who_speaks_again_waits_again(ear: Ear, live: Post, channel: Channel, wo
 def test_an_answer_with_a_block_is_kept_not_sent(
     ear: Ear, live: Post, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bluelamp.kernel.errors import Refused
-    from tests.support.posts import finding
-
     ear.says = [said("r1", "post-1")]
     collect.turn()
     rules_say(monkeypatch, finding("block"))
@@ -180,3 +180,59 @@ def test_a_mention_of_nobodys_post_is_still_heard(ear: Ear, live: Post) -> None:
     ear.says = [said("m1", "")]
     collect.turn()
     assert Conversation.objects.get().post is None
+
+
+def test_what_is_heard_late_is_unread_and_not_the_last_word(ear: Ear, live: Post, world: World) -> None:
+    """Networks deliver out of order: older words that arrive after somebody has looked still want to be read."""
+    ear.says = [said("r1", "post-1", "The newest words")]
+    collect.turn()
+    row = Conversation.objects.get()
+    actions.read(world.ann, row)
+    row.refresh_from_db()
+    assert not row.unread
+    late = said("r2", "r1", "Written before, heard after")
+    ear.says = [replace(late, at=late.at - timedelta(minutes=10))]
+    collect.turn()
+    row.refresh_from_db()
+    assert row.unread
+    assert row.last_text == "The newest words"
+
+
+def test_an_answer_on_its_way_is_not_asked_for_again(ear: Ear, live: Post, channel: Channel, world: World) -> None:
+    ear.says = [said("r1", "post-1", "Why?")]
+    collect.turn()
+    assert [task.verb for task in tasks(world.bal)] == ["Answer"]
+    actions.answer(world.ann, Conversation.objects.get(), "Because of the tree.")
+    assert access.conversations_for(world.bal).get().answering
+    assert "Answer" not in [task.verb for task in tasks(world.bal)]
+    ear.says = [said("r2", "r1", "Which tree?")]
+    collect.turn()
+    assert not access.conversations_for(world.bal).get().answering, "it says nothing about the new question"
+    assert "Answer" in [task.verb for task in tasks(world.bal)]
+
+
+def test_an_answer_counts_only_for_what_we_had_heard(ear: Ear, live: Post, channel: Channel, world: World) -> None:
+    """A second question, written earlier but heard after the answer was sent, is still open."""
+    world.ann.trust = 2
+    world.ann.save()
+    ear.says = [said("r1", "post-1", "Why?")]
+    collect.turn()
+    post = actions.answer(world.ann, Conversation.objects.get(), "Because of the tree.")
+    late = said("r2", "r1", "And until when?")
+    ear.says = [replace(late, at=late.at - timedelta(minutes=1))]
+    collect.turn()
+    put_live(post, channel, "our-1")
+    collect.turn()
+    assert Conversation.objects.get().state == "open"
+
+
+def test_nobody_who_is_stopped_answers(ear: Ear, live: Post, world: World) -> None:
+    """Not even with a request that was let in before the stop."""
+    ear.says = [said("r1", "post-1")]
+    collect.turn()
+    revoke.suspend(world.bal, world.ann, "A test")
+    row = Conversation.objects.get()
+    for act in (lambda: actions.answer(world.ann, row, "Hello."), lambda: actions.close(world.ann, row)):
+        with pytest.raises(NotAllowed):
+            act()
+    assert not Answer.objects.exists()

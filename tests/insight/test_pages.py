@@ -127,11 +127,15 @@ def test_another_areas_conversation_is_not_there(world: World) -> None:
 def queries(world: World, who: str, url: str) -> int:
     client = client_of(getattr(world, who))
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
+
+
+def count_rows() -> None:
+    """What autovacuum does within a minute: without it the planner takes full tables for empty ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def test_the_inbox_costs_the_same_with_many_rows(world: World) -> None:
@@ -148,8 +152,11 @@ def test_the_inbox_costs_the_same_with_many_rows(world: World) -> None:
         for n in range(MANY)
     ]
     Conversation.objects.bulk_create(rows, batch_size=1000)
-    assert queries(world, "dev", reverse("inbox:list")) <= BUDGET
-    assert queries(world, "dev", "/") <= BUDGET + 6
+    count_rows()
+    for who in ("ann", "bal", "dev", "fay"):
+        assert queries(world, who, reverse("inbox:list")) <= BUDGET
+        assert queries(world, who, "/") <= BUDGET
+    assert queries(world, "dev", reverse("inbox:conversation", args=[first.pk])) <= BUDGET + 8
 
 
 def test_the_queue_costs_the_same_with_many_rows(world: World, waiting: Need) -> None:
@@ -182,6 +189,7 @@ def test_the_queue_costs_the_same_with_many_rows(world: World, waiting: Need) ->
         batch_size=1000,
     )
     assert post.pk
+    count_rows()
     assert queries(world, "bal", reverse("review:queue")) <= BUDGET
+    assert queries(world, "bal", "/") <= BUDGET
     assert queries(world, "bal", reverse("review:need", args=[waiting.pk])) <= BUDGET + 8
-    assert queries(world, "bal", "/") <= BUDGET + 6

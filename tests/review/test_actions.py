@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bluelamp.forces import revoke
 from bluelamp.forces.states import Trust
 from bluelamp.kernel.errors import Conflict, NotAllowed, Refused
 from bluelamp.posts import actions as posts
@@ -190,3 +191,34 @@ def test_an_approval_that_comes_twice_counts_once(world: World) -> None:
     with pytest.raises(Conflict):
         actions.approve(world.bal, need, need.version.digest)
     assert Decision.objects.filter(version=need.version).count() == 1
+
+
+def test_nobody_who_is_stopped_decides_or_sends(world: World) -> None:
+    """Not even with a request that was let in before the stop."""
+    world.ann.trust = Trust.TRAINEE
+    world.ann.save()
+    need = only_need(send(world))
+    draft = make_draft(world.ann, "Another one.")
+    revoke.suspend(world.esi, world.bal, "A test")
+    revoke.suspend(world.esi, world.ann, "A test")
+    for act in (
+        lambda: actions.approve(world.bal, need, need.version.digest),
+        lambda: actions.give_back(world.bal, need, need.version.digest, "No"),
+        lambda: actions.take_over(world.bal, need),
+        lambda: actions.submit(world.ann, draft, draft.revision),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert not Decision.objects.exists()
+
+
+def test_whoever_comes_second_is_told_so_kindly(world: World) -> None:
+    world.ann.trust = Trust.TRAINEE
+    world.ann.save()
+    need = only_need(send(world))
+    actions.approve(world.bal, need, need.version.digest)
+    with pytest.raises(Conflict):
+        access.need_for(world.bal, need.pk)
+    for stranger in (world.ann, world.cara, world.hana):
+        with pytest.raises(NotAllowed):
+            access.need_for(stranger, need.pk)
