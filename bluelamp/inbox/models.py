@@ -18,6 +18,10 @@ class ConversationQuerySet(OwnedQuerySet["Conversation"]):
     def open(self) -> Self:
         return self.filter(state=ConversationState.OPEN)
 
+    def unanswered(self) -> Self:
+        """Those to which nobody has sent off an answer yet."""
+        return self.exclude(pk__in=Answer.objects.on_the_way().values("conversation"))
+
     def longest_waiting(self) -> Self:
         return self.order_by("waiting_since", "created_at")
 

@@ -79,7 +79,7 @@ def _to_approve(member: Member) -> Iterator[Task]:
 
 
 def _to_answer(member: Member) -> Iterator[Task]:
-    for conversation in conversations_for(member, ANSWERERS).filter(answering=False).open().longest_waiting()[:EACH]:
+    for conversation in conversations_for(member, ANSWERERS).open().unanswered().longest_waiting()[:EACH]:
         url = reverse("inbox:conversation", args=[conversation.pk])
         detail = " · ".join(
             str(part) for part in (conversation.last_author, conversation.area or "", conversation.channel) if part

@@ -29,7 +29,7 @@ COMMANDS = {
     "shots": Command("bluelamp.project.shots", "", "pictures of the running demonstration for docs/"),
     "policy": Command("bluelamp.rulebook.cli", "", "check drafts, test, sign, verify and compare packs"),
     "language": Command("bluelamp.language.cli", "", "find personal data in texts"),
-    "audit": Command("bluelamp.audit.cli", "django", "verify the audit tree, export it"),
+    "audit": Command("bluelamp.project.record", "", "verify the audit tree, export it"),
     "drill": Command("bluelamp.project.drill", "database", "run our own code against faults and count what was lost"),
     "bench": Command("bluelamp.project.bench", "database", "measure"),
 }

@@ -83,16 +83,21 @@ def writes(name: str, seen: frozenset[str] = frozenset()) -> bool:
     return bool(direct & WRITES) or any(writes(inner, seen | {name}) for inner in targets(path, node))
 
 
+def quiet(name: str) -> bool:
+    path, node = ALL[name]
+    return f"{source.named(path)}:{node.name}" in QUIET
+
+
 PUBLIC = sorted(
-    name for path in VERBS for name in names(path) if not name.rpartition(".")[2].startswith("_") and writes(name)
+    name
+    for path in VERBS
+    for name in names(path)
+    if not name.rpartition(".")[2].startswith("_") and not quiet(name) and writes(name)
 )
 
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_act_leaves_an_entry(name: str) -> None:
-    path, node = ALL[name]
-    if f"{source.named(path)}:{node.name}" in QUIET:
-        pytest.skip(QUIET[f"{source.named(path)}:{node.name}"])
     assert reaches(name, RECORD), f"{name} changes something and writes no audit entry"
 
 

@@ -1,6 +1,6 @@
 """The street of the stories, and pictures of every open page when a story goes wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ PICTURES = Path(__file__).parents[2] / "var" / "test-pictures"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     browser = getattr(item, "funcargs", {}).get("browser")
     if call.when == "call" and report.failed and browser is not None:

@@ -28,7 +28,8 @@ class OutOfScript(RuntimeError):
 
 def perform(script: Script, casts: Mapping[str, Cast]) -> None:
     """All of it, while the pictures are drawn beside. Raises OutOfScript."""
-    names = dict.fromkeys(shown["scene"] for line in script.lines.values() for shown in line.pictures)
+    in_time = sorted(script.lines.values(), key=lambda line: line.at)
+    names = dict.fromkeys(shown["scene"] for line in in_time for shown in line.pictures)
     with ThreadPoolExecutor(PAINTERS) as painters:
         art: dict[str, Future[bytes]] = {name: painters.submit(drawn, name) for name in names}
         scene = Scene(script.lines, casts, art)
@@ -40,20 +41,17 @@ def perform(script: Script, casts: Mapping[str, Cast]) -> None:
 
 
 def _do(scene: Scene, act: Act) -> None:
+    """The act, and what the worker would have done after it."""
     try:
         VERBS[act.do](scene, act)
-        if act.do not in QUIET:
-            _worker_comes_by()
+        if act.do not in QUIET and release.turn():
+            while send.turn():
+                pass
+        if act.do == "answer":
+            collect.note_answers()
     except (Told, ObjectDoesNotExist, KeyError) as error:
         about = scene.lines[act.post].text if act.post else act.text
         raise OutOfScript(f"{act.force}, {act.by} at {act.at:%d %b %H:%M}, {act.do}: {error} [{about[:60]}]") from error
-
-
-def _worker_comes_by() -> None:
-    release.turn()
-    while send.turn():
-        pass
-    collect.note_answers()
 
 
 def _check(post: Post, line: Line) -> None:

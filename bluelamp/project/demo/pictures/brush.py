@@ -40,8 +40,10 @@ def _round() -> Image.Image:
 
 
 def _shaded(size: tuple[int, int], top: str, bottom: str) -> Image.Image:
-    ramp = _ramp().resize(size)
-    return Image.composite(Image.new("RGB", size, rgb(bottom)), Image.new("RGB", size, rgb(top)), ramp)
+    column = (1, size[1])
+    ramp = _ramp().crop((0, 0, 1, 256)).resize(column, Image.Resampling.BILINEAR)
+    shades = Image.composite(Image.new("RGB", column, rgb(bottom)), Image.new("RGB", column, rgb(top)), ramp)
+    return shades.resize(size, Image.Resampling.NEAREST)
 
 
 class Sheet:
@@ -94,12 +96,16 @@ class Sheet:
         """Light, or with a dark colour shadow, that fades to nothing at the rim."""
         rx, ry = 1.3 * rx, 1.3 * ry
         size = (round(2 * rx * SCALE), round(2 * ry * SCALE))
-        mask = _round().resize(size).point(lambda value: value * strength)
+        mask = _round().resize(size, Image.Resampling.BILINEAR).point(lambda value: value * strength)
         self.image.paste(rgb(colour), (round((x - rx) * SCALE), round((y - ry) * SCALE)), mask)
 
     def haze(self, y: float, h: float, colour: str, strength: float = 0.5) -> None:
         """Air: nothing at `y`, thick at `y + h`."""
-        mask = _ramp().resize((DRAWN[0], round(h * SCALE))).point(lambda value: value * strength)
+        mask = (
+            _ramp()
+            .resize((DRAWN[0], round(h * SCALE)), Image.Resampling.BILINEAR)
+            .point(lambda value: value * strength)
+        )
         self.image.paste(rgb(colour), (0, round(y * SCALE)), mask)
 
     def land(self, y: float, swing: float, colour: str, to: str, turn: float = 0) -> None:
