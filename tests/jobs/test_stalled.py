@@ -9,6 +9,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _turns(own_turns: None) -> None:
+    # What tests before this one asked for is not of this one.
+    sql("DELETE FROM procrastinate_jobs")
+    sql("DELETE FROM procrastinate_workers")
     registry.register("a.turn", lambda: None, "publish", 5)
 
 

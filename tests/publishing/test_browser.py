@@ -11,12 +11,11 @@ from bluelamp.adapters.errors import Rejected, Unsure
 from bluelamp.channels import actions as channels
 from bluelamp.forces import revoke
 from bluelamp.posts.models import Post
-from tests.support.browser import axe, browser, complaints, page_at, sideways, small_targets, wear
+from tests.support.browser import axe, complaints, sideways, small_targets, wear
 from tests.support.delivering import make_channel, make_queued, run
 from tests.support.scripted import Scripted
 from tests.support.world import World, client_of, make_world
 
-__all__ = ["browser", "page_at"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 
