@@ -30,7 +30,7 @@ def press(by: Member, reason: str, area: Area | None = None, exempt: Iterable[st
         if Hold.objects.of(by.force_id).open().filter(area=area).exists():
             raise Conflict(_("Publishing is paused there already."))
         hold = Hold.objects.create(force=by.force, area=area, reason=words, exempt=sorted(set(exempt)), by=by)
-        wake("publishing.release")
+        wake("publishing.release", urgent=True)
         record(by.force_id, "hold.press", by, hold, content=words, area=area_id, exempt=hold.exempt)
     return hold
 

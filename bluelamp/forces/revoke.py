@@ -31,7 +31,7 @@ def suspend(by: Member, member: Member, reason: str) -> Suspension:
             raise Conflict(_("%(name)s is stopped already.") % {"name": member})
         stop = Suspension.objects.create(force=member.force, member=member, by=by, reason=words)
         end_sessions(member)
-        wake("publishing.release")
+        wake("publishing.release", urgent=True)
         record(member.force_id, "member.suspend", by, member, content=words, suspension=stop.pk)
     return stop
 

@@ -32,7 +32,7 @@ def make(post: Post, name: str, by: Member | None, sets: Mapping[str, Any] | Non
             raise Conflict(_("This post has changed since you opened it. Look at it again, then decide."))
         record(post.force_id, move.act, by, post, came_from=post.state, **facts)
         if move.wakes:
-            wake(move.wakes)
+            wake(move.wakes, urgent=move.urgent)
     post.refresh_from_db()
     return post
 
