@@ -45,7 +45,8 @@ SAFE: Headers = [
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ("Cache-Control", "public, max-age=60"),  # what is withdrawn must be gone within a minute everywhere
+    # Ask every time whether it is still so: what is withdrawn must not live on in a reader's own copy.
+    ("Cache-Control", "public, no-cache"),
 ]
 
 

@@ -174,4 +174,4 @@ def test_every_answer_is_locked_down_and_short_lived(site: SiteFiles) -> None:
         headers = Answer(site, path).headers
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cache-Control"] == "public, max-age=60"
+        assert headers["Cache-Control"] == "public, no-cache"
