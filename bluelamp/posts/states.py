@@ -35,7 +35,12 @@ MOVES: dict[str, Move] = {
     "correct": Move(frozenset({_S.APPROVED}), _S.DRAFT, "post.correct", agreed=True),
     "keep": Move(EDITABLE, _S.APPROVED, "post.keep", agreed=True),
     "retract": Move(
-        EDITABLE | {_S.APPROVED, _S.WAITING}, _S.RETRACTED, "post.retract", "publishing.release", agreed=True, urgent=True
+        EDITABLE | {_S.APPROVED, _S.WAITING},
+        _S.RETRACTED,
+        "post.retract",
+        "publishing.release",
+        agreed=True,
+        urgent=True,
     ),
     "discard": Move(EDITABLE, _S.DISCARDED, "post.discard", agreed=False),
 }

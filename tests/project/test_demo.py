@@ -138,7 +138,9 @@ class TestLoaded:
 
 
 class TestSignIn:
-    @pytest.mark.urls("tests.forces.demo_urls")  # the addresses as the demonstration has them, whatever was loaded before
+    @pytest.mark.urls(
+        "tests.forces.demo_urls"
+    )  # the addresses as the demonstration has them, whatever was loaded before
     def test_each_line_lets_somebody_in_and_one_tap_lets_them_act(self, shown: Force) -> None:
         lines = demo.signins()
         assert WORD_FOR_ALL in lines[0]
