@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 Weight = Literal["block", "review", "advise", "fix"]
@@ -29,13 +30,26 @@ RISKS = (
 
 @dataclass(frozen=True, slots=True)
 class Medium:
+    """A picture, film or file as far as the rules need to know it.
+
+    `text`: the words seen in it, as far as a machine could read them. `facts`: what is known of it, by the names in
+    docs/facts.md, such as {"source": "custody", "faces": 2}.
+    """
+
     kind: str = "photo"
     alt: str = ""
+    text: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as the engine sees it. `facts` holds answers to the rules' questions, by question id."""
+    """A draft as the engine sees it: the words, and all that is known around them.
+
+    `facts`: answers to the rules' questions by question id, and what the product knows by the names in docs/facts.md.
+    `earlier`: what the force has published about the same case, oldest first. `answers_to`: the message this replies to.
+    `today`: the day of judgement, for rules that begin or end on a day; without it no such rule has begun or ended.
+    """
 
     text: str
     kind: str = "update"
@@ -43,6 +57,9 @@ class Draft:
     media: tuple[Medium, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     lang: str = "en"
+    earlier: tuple[str, ...] = ()
+    answers_to: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

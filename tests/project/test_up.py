@@ -147,8 +147,8 @@ def test_a_start_on_what_was_left_takes_the_same_data(up: Up, tmp_path: Path) ->
     again.process.wait()
     end = time.monotonic() + 120
     pids = json.loads((up.home / "running.json").read_text())["pids"]
-    while any(alive(number) for number in pids.values()):
-        assert time.monotonic() < end, "web and worker outlive the one that started them"
+    while left := [name for name, number in pids.items() if alive(number)]:
+        assert time.monotonic() < end, f"{left} outlive the one that started them"
         time.sleep(0.05)
     third = Up(up.home, tmp_path / "out3")
     third.until("Press Ctrl-C")

@@ -1,4 +1,4 @@
-"""A force's installed packs, and the verdicts given under them."""
+"""A force's installed packs."""
 
 from typing import Self
 
@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from bluelamp.forces.tenancy import Owned, OwnedQuerySet
-from bluelamp.rulebook.findings import Finding
 
 
 class PackQuerySet(OwnedQuerySet["InstalledPack"]):
@@ -31,19 +30,3 @@ class InstalledPack(Owned):
         constraints = [
             models.UniqueConstraint("force", "name", condition=Q(retired_at=None), name="one_version_in_force")
         ]
-
-
-class Verdict(Owned):
-    """What the engine said about exactly these words and pictures (`subject` = the version's digest), kept for good."""
-
-    subject = models.CharField(max_length=64)
-    outcome = models.CharField(max_length=10)
-    risks = models.JSONField(default=list)
-    findings = models.JSONField(default=list)
-    answers = models.JSONField(default=dict)
-    packs = models.JSONField(default=list)
-
-    @property
-    def said(self) -> list[Finding]:
-        """The findings as the engine gave them."""
-        return [Finding(**finding) for finding in self.findings]
