@@ -3,26 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from bluelamp.language.folding import lowered
 from bluelamp.language.identifiers import MONTH
 from bluelamp.language.spans import Span
 
 _DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _FULL = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/]|-\d)",
-    re.IGNORECASE,
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/]|-\d)"
 )
 _SHORT = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}/\d{{1,2}})(?![\w/])"
-    rf"|\b{_DAY}s?\b|\b(?:today|tonight|tomorrow|yesterday|midnight|midday|noon|lunchtime|(?:this|last|next|every) (?:morning|afternoon|evening|night|week|weekend))\b",
-    re.IGNORECASE,
+    rf"|\b{_DAY}s?\b|\b(?:today|tonight|tomorrow|yesterday|midnight|midday|noon|lunchtime|(?:this|last|next|every) (?:morning|afternoon|evening|night|week|weekend))\b"
 )
 _TIME = re.compile(
-    r"(?<![\w:./])(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b)?|\d{1,2} ?[ap]\.?m\b|(?:[01]\d|2[0-3])[0-5]\d(?: ?h(?:ou)?rs\b))(?![\w/:])",
-    re.IGNORECASE,
+    r"(?<![\w:./])(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b)?|\d{1,2} ?[ap]\.?m\b|(?:[01]\d|2[0-3])[0-5]\d(?: ?h(?:ou)?rs\b))(?![\w/:])"
 )
 _BIRTH = re.compile(
-    r"(?:\bdob|\bd\.o\.b\.?|\bdate of birth|\bborn(?: on)?|\bbirth ?date|\bbirthday)(?: is| was)?\W{0,4}$",
+    r"(?:\bdob|\bd\.o\.b\.?|\bdate of birth|\bborn(?: on)?|\bbirth ?date|\bbirthday)(?: is| was| given as|:)?\W{0,4}$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)|[/.-](\d\d)$")
@@ -33,14 +31,18 @@ _BESIDE = 4  # characters between the two
 
 
 def dates(text: str) -> Iterator[Span]:
-    for match in _FULL.finditer(text):
+    """Full dates: DOB where the words before say so, FULL_DATE otherwise."""
+    for match in _FULL.finditer(lowered(text)):
         cued = _BIRTH.search(text, max(0, match.start() - 30), match.start())
         yield Span(match.start(), match.end(), "DOB" if cued else "FULL_DATE")
-    yield from (Span(match.start(), match.end(), "DATE") for match in _SHORT.finditer(text))
+
+
+def days(text: str) -> Iterator[Span]:
+    return (Span(match.start(), match.end(), "DATE") for match in _SHORT.finditer(lowered(text)))
 
 
 def times(text: str) -> Iterator[Span]:
-    return (Span(match.start(), match.end(), "TIME") for match in _TIME.finditer(text))
+    return (Span(match.start(), match.end(), "TIME") for match in _TIME.finditer(lowered(text)))
 
 
 def settle_birthdays(text: str, spans: list[Span]) -> list[Span]:

@@ -1,38 +1,53 @@
 """Everything the detectors find in one folded text, surest first, without overlaps; in folded offsets."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from bluelamp.language.addresses import addresses, streets
 from bluelamp.language.ages import ages, children
-from bluelamp.language.contacts import emails, phones
-from bluelamp.language.dates import dates, settle_birthdays, times
-from bluelamp.language.identifiers import identifiers, references
+from bluelamp.language.contacts import emails, phones, spoken_phones
+from bluelamp.language.dates import dates, days, settle_birthdays, times
+from bluelamp.language.identifiers import identifiers, markings, references
+from bluelamp.language.local import Local
 from bluelamp.language.names import names
-from bluelamp.language.places import addresses, postcodes, roads, streets
+from bluelamp.language.places import postcodes, roads
 from bluelamp.language.plates import plates
+from bluelamp.language.register import register
 from bluelamp.language.spans import Span, without_overlaps
 
-# The order settles quarrels: a phone number is not a reference, a reference is not a plate.
-_DETECTORS: tuple[Callable[[str], Iterable[Span]], ...] = (
+Detector = Callable[[str], Iterable[Span]]
+# The order settles quarrels: a phone number is not a reference, a reference is not a plate. The second list needs no figure.
+_DETECTORS: tuple[Detector, ...] = (
     emails,
     identifiers,
+    markings,
     phones,
+    spoken_phones,
     references,
     dates,
+    days,
     times,
     addresses,
     postcodes,
     plates,
     roads,
     streets,
-    names,
 )
+_WITHOUT_FIGURES: tuple[Detector, ...] = (emails, markings, spoken_phones, days, addresses, streets)
+_FIGURE = re.compile(r"\d")
+_NOWHERE = Local()
 
 
-def entities(text: str) -> list[Span]:
+def entities(text: str, local: Local = _NOWHERE) -> list[Span]:
     """Personal data and what must not be mistaken for it. Some come twice: CHILD_AGE is also an AGE, FULL_NAME a PERSON."""
-    found = without_overlaps(list(chain.from_iterable(detect(text) for detect in _DETECTORS)))
-    found = settle_birthdays(text, found)
+    known = register(local)
+    detectors = _DETECTORS if _FIGURE.search(text) else _WITHOUT_FIGURES
+    detected = chain.from_iterable(detect(text) for detect in detectors)
+    claims = chain(
+        known.sure(text), (known.settle(text, span) for span in detected), known.late(text), known.people(text)
+    )
+    found = settle_birthdays(text, without_overlaps([*claims, *names(text)]))
     people = [span for span in found if span.kind == "PERSON"]
     grown = list(ages(text, people))
     found = without_overlaps([*_free(grown, found), *found])

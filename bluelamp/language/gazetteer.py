@@ -9,8 +9,13 @@ _FOLDER = Path(__file__).parent / "data"
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of `data/<name>.txt`; lines that begin with # are remarks."""
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+def lines(name: str) -> list[str]:
+    """The lines of `data/<name>.txt` that are no remarks."""
+    written = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in written if line and not line.startswith("#")]
 
 
 def is_given(word: str) -> bool:

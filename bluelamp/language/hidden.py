@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 
-from bluelamp.language.folding import fold_sign, is_unseen
+from bluelamp.language.folding import fold_sign, is_unseen, odd_signs
 from bluelamp.language.spans import Span
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOT_ALONE = {"\u200d", "\ufe0e", "\ufe0f", "\u20e3", "\u00ad"}  # part of many honest emoji; a soft hyphen is harmless
+# Mathematical, full-width, circled, bracketed, squared, black and small-capital letters.
+_FANCY = (
+    "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u249c-\u24e9\u24eb-\u24f4\u24ff\U0001f110-\U0001f129\U0001f130-\U0001f149"
+    "\U0001f150-\U0001f169\U0001f170-\U0001f189\u1d00-\u1d22\u0262\u026a\u0274\u0276\u0280\u0281\u028f\u0299\u029b\u029c\u029f\ua730\ua731\ua7af"
+)
+_FANCY_RUN = re.compile(rf"[{_FANCY}](?:\s*[{_FANCY}])+")
 _TAGS = range(0xE0020, 0xE0080)  # flags of England, Scotland and Wales are spelt with these
 
 
@@ -16,9 +21,12 @@ def hidden(text: str) -> list[Span]:
     """Runs of characters that take no room: they can break words apart or turn the reading direction."""
     if text.isascii():
         return []
+    unseen = {sign for sign in odd_signs(text) if is_unseen(sign)}
+    if not unseen:
+        return []
     spans: list[Span] = []
     for place, sign in enumerate(text):
-        if not is_unseen(sign) or _belongs_to_emoji(text, place):
+        if sign not in unseen or _belongs_to_emoji(text, place):
             continue
         if spans and spans[-1].end == place:
             spans[-1] = spans[-1]._replace(end=place + 1)
@@ -36,30 +44,9 @@ def _belongs_to_emoji(text: str, place: int) -> bool:
 
 def decorated(text: str) -> list[Span]:
     """Words written in mathematical, circled or other fancy letters, which assistive tools spell out or skip."""
-    return _runs(text, _is_fancy, "DECORATED") if not text.isascii() else []
-
-
-def _is_fancy(sign: str) -> bool:
-    if sign.isascii() or unicodedata.combining(sign):
-        return False
-    name = unicodedata.name(sign, "")
-    fancy = name.startswith(
-        ("MATHEMATICAL ", "FULLWIDTH LATIN", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN")
-    )
-    return fancy or name.startswith(("NEGATIVE CIRCLED", "NEGATIVE SQUARED LATIN")) or "LETTER SMALL CAPITAL" in name
-
-
-def _runs(text: str, wanted: Callable[[str], bool], kind: str) -> list[Span]:
-    """Join wanted characters, with single spaces between them, into runs of two or more."""
-    spans: list[Span] = []
-    for place, sign in enumerate(text):
-        if not wanted(sign):
-            continue
-        if spans and not text[spans[-1].end : place].strip():
-            spans[-1] = spans[-1]._replace(end=place + 1)
-        else:
-            spans.append(Span(place, place + 1, kind))
-    return [span for span in spans if span.end - span.start > 1]
+    if text.isascii():
+        return []
+    return [Span(match.start(), match.end(), "DECORATED") for match in _FANCY_RUN.finditer(text)]
 
 
 def disguised(text: str) -> list[Span]:

@@ -3,28 +3,40 @@
 import ipaddress
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from bluelamp.language.spans import Span
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_NI_NUMBER = re.compile(
-    r"(?<!\w)[A-CEGHJ-PQR-TW-Z][A-NP-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?!\w)", re.IGNORECASE
-)
+_NI_NUMBER = re.compile(r"(?<!\w)[A-CEGHJ-TW-Z][A-NP-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?!\w)", re.IGNORECASE)
 _BANK = re.compile(
-    r"\bsort ?code\W{1,3}\d{2}[ -]?\d{2}[ -]?\d{2}\b|\b(?:account|acc|a/c)(?: (?:number|no))?\W{1,3}\d{8}\b"
-    r"|(?<![\w-])\d{2}-\d{2}-\d{2}[ ,]{1,3}\d{8}(?!\w)|\bGB\d{2} ?[A-Z]{4}(?: ?\d){14}\b",
+    r"\bsort ?code(?: is)?\W{1,3}\d{2}[ -]?\d{2}[ -]?\d{2}\b|\b(?:account|acc|acct|a/c)(?: (?:number|num|no|is)){0,2}\W{1,3}\d{8}\b"
+    r"|(?<![\w-])\d{2}-\d{2}-\d{2}[ ,]{1,3}\d{8}(?!\w)|(?:\bcard (?:number|num|no)\.?(?: is)?\W{1,3})\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?![\w-])",
     re.IGNORECASE,
 )
-_CARD = re.compile(r"(?<![\w-])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?![\w-])")
-_DRIVER = re.compile(r"\b[A-Z9]{5} ?\d{6} ?[A-Z9]{2}\d[A-Z]{2}\b")
-_PASSPORT = re.compile(r"\bpassport(?: (?:number|no))?(?: is)?\W{1,3}(\d{9}|[A-Z]\d{8})\b", re.IGNORECASE)
-_PNC = re.compile(r"(?<![\w/])\d{2}/\d{4,7}[A-Z](?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)", re.IGNORECASE)
+_CARD = re.compile(r"(?<![\w-])(?:\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\w-])")
+_DRIVER = re.compile(r"(?<!\w)[A-Z9]{5} ?\d[0156]\d[0-3]\d{2} ?[A-Z9]{2} ?[A-Z0-9]{3}(?!\w)", re.IGNORECASE)
+_PASSPORT = re.compile(r"\bpassport\b[^.!?\n]{0,40}?\W(\d{9}|[A-Z]{1,2}\d{6,8})\b", re.IGNORECASE)
+_HEALTH = re.compile(
+    r"\bNHS(?: (?:number|num|no|id))?\.?(?: is)?\W{0,3}(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)|\b(?:SSN|social security(?: number| no)?)(?: is)?\W{0,3}(\d{3}-?\d{2}-?\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MARKING = re.compile(
+    r"\b(?:OFFICIAL ?[-–:\[(/]{0,2} ?SENSITIVE|(?:UK )?TOP SECRET|LAW ENFORCEMENT SENSITIVE|NOT PROTECTIVELY MARKED|FOR POLICE EYES ONLY"
+    r"|(?:Official|official)[- ](?:Sensitive|sensitive)|[Ff]or police (?:eyes|use) only|[Nn]ot for (?:onward transmission|public release|disclosure)"
+    r"|[Ii]nternal (?:use )?only|(?:RESTRICTED|CONFIDENTIAL|SECRET)(?! [A-Z]{3}))\b"
+)
+_PNC = re.compile(r"(?<![\w/])(?:19|20)?\d{2}/\d{4,7}[A-Z](?!\w)")
 _RECORD = re.compile(
     r"\b(?:custody|nominal|pnc(?: ?id)?|cro|niche|occurrence|warrant)(?: (?:record|number|no|ref|id))?\W{1,3}"
     r"(?:[A-Z]{1,4}[/-]?)?\d{4,}[\w/-]{0,12}",
     re.IGNORECASE,
 )
-_IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)")
+_IP = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)|(?<![\w:.])(?=[\da-f:]{0,39}[a-f:]{2})(?:[\da-f]{0,4}:){2,7}[\da-f]{1,4}(?![\w:])",
+    re.IGNORECASE,
+)
 
 _OF_DAY = (
     rf"(?: of (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? ?{MONTH}\b(?: \d{{4}}|)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|today))"
@@ -44,11 +56,19 @@ def identifiers(text: str) -> Iterator[Span]:
     yield from _spans(_NI_NUMBER, "NINO", text)
     yield from _spans(_BANK, "BANK", text)
     yield from _spans(_CARD, "BANK", text, _is_card)
+    yield from _spans(_IBAN, "BANK", text, _is_iban)
     yield from _spans(_DRIVER, "DOCUMENT", text)
-    yield from (Span(match.start(1), match.end(1), "DOCUMENT") for match in _PASSPORT.finditer(text))
+    for match in chain(_PASSPORT.finditer(text), _HEALTH.finditer(text)):
+        group = match.lastindex or 1
+        yield Span(match.start(group), match.end(group), "DOCUMENT")
     yield from _spans(_PNC, "RECORD", text)
     yield from _spans(_RECORD, "RECORD", text)
     yield from _spans(_IP, "IP", text, _is_address)
+
+
+def markings(text: str) -> Iterator[Span]:
+    """Protective markings: what bears one was not written for the public."""
+    return _spans(_MARKING, "MARKING", text)
 
 
 def references(text: str) -> Iterator[Span]:
@@ -67,6 +87,12 @@ def _is_card(written: str) -> bool:
     digits = [int(sign) for sign in written if sign.isdigit()]
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _is_iban(written: str) -> bool:
+    """The letters as numbers, the first four signs last: the remainder by 97 is 1."""
+    signs = written.replace(" ", "").upper()
+    return int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1
 
 
 def _is_address(written: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-PART = r"(?:[A-Z]'[A-Z][a-z]{1,20}|(?:Mc|Mac|De)[A-Z][a-z]{1,20}|[A-Z][a-z]{1,20}|[A-Z]{2,20})(?:-[A-Z][a-z]{1,20})?"
+PART = r"(?:[A-Z]'[A-Z][a-z]{1,20}|[A-Z]'[A-Z]{2,20}|(?:Mc|Mac|De)[A-Z][a-z]{1,20}|[A-Z][a-z]{1,20}|[A-Z]{2,20})(?:-[A-Z][a-z]{1,20})?"
 RUN = re.compile(rf"(?<![\w#@'/])(?:{PART})(?: (?:(?:de|da|van|von|al|ap|bin) )?{PART}){{0,4}}(?!\w)")
 _RANK = (
     r"(?:(?:Chief|Deputy|Assistant|Detective|Det|Special|Temporary|Acting|Police|T/|A/|D/) ?){0,3}"
@@ -10,10 +10,10 @@ _RANK = (
     r"|Commander|Commissioner|Officer|Judge|Recorder|Coroner)"
 )
 ANIMAL = re.compile(
-    rf"(?<!\w)(?:PDs?|RPD|TPD|(?:[Pp]olice )?(?:[Dd]og|[Hh]orse|[Pp]uppy)s?|K9|PH) {PART}(?:(?:,| and) {PART}(?=[ .,!]))?"
+    rf"(?<!\w)(?:PDs?|RPD|TPD|(?:[Pp]olice )?(?:[Dd]og|[Hh]orse|[Pp]uppy)s?|K9|PH) {PART}(?:(?:,| and) (?!PD |PH |RPD ){PART}(?=[ .,!]))?"
 )
 HISTORY = re.compile(
-    r"(?:Sir )?Robert Peel|Bloody Mary|(?:King|Queen|Prince|Princess) [A-Z][a-z]+(?: [IVX]+\b)?|Guy Fawkes|Martyn's Law|Clare's Law|Sarah's Law|Father Christmas|Santa Claus|Jack Frost|Mother's Day"
+    r"(?:King|Queen|Prince|Princess|Saint|San|Santa|Emperor|Pope) [A-Z][a-z]+(?: [IVX]+\b)?|[A-Z][a-z]+'s (?:Law|Day|Army|Fund|Trust|Hospice|Place)\b|[A-Z][a-z]+'s law\b"
 )
 INITIAL = re.compile(rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}({PART})(?!\w)")
 OFFICIAL = re.compile(

@@ -5,14 +5,18 @@ Two capitalised words are no proof: streets, courts, schools and teams look the 
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from bluelamp.language import name_shapes as shapes
-from bluelamp.language.gazetteer import is_ambiguous, is_given, is_surname, words
+from bluelamp.language.gazetteer import is_ambiguous, is_given, is_surname, lines, words
+from bluelamp.language.name_guards import SURNAME_TAIL, is_elsewhere
+from bluelamp.language.register import Index
 from bluelamp.language.spans import Span
+from bluelamp.language.tagger import guesses, pieces
 
+_SURE = 40  # of the trained finder: below this, more guesses were wrong than right in the sets kept apart
 _PLACE_TAIL = words("place_words")
-# Tails of places that are surnames too: after a sure given name they are more often a person.
-_SURNAME_TAIL = {"cross", "hill", "wood", "woods", "green", "law", "day", "hall", "church", "temple"}
 _PLACE_HEAD = words("place_heads")
 _NOT_NAMES = words("not_names")
 
@@ -23,11 +27,18 @@ def names(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), "OFFICER")
     for match in shapes.ANIMAL.finditer(text):
         yield Span(match.start(), match.end(), "ANIMAL")
+    yield from _figures().find(text)
     for match in shapes.HISTORY.finditer(text):
         yield Span(match.start(), match.end(), "FIGURE")
     for match in shapes.TITLE.finditer(text):
         yield from _person(match.start(), match[0])
     yield from _lower_titles(text)
+    for span in chain(_by_rule(text), _guessed(text)):
+        if not is_elsewhere(text, span):
+            yield span
+
+
+def _by_rule(text: str) -> Iterator[Span]:
     for match in shapes.RUN.finditer(text):
         yield from _in_run(text, match)
     for pattern in (shapes.CUED, shapes.AGED):
@@ -38,6 +49,22 @@ def names(text: str) -> Iterator[Span]:
         if is_surname(match[1].lower()):
             yield Span(match.start(), match.end(), "PERSON")
     yield from _lower_case(text)
+
+
+@cache
+def _figures() -> Index:
+    index = Index()
+    index.add("FIGURE", lines("figures"))
+    return index
+
+
+def _guessed(text: str) -> Iterator[Span]:
+    """What the trained finder takes for people."""
+    found = pieces(text)
+    for guess in guesses(found):
+        start, end = found[guess.first].start, found[guess.after - 1].end
+        if guess.sure >= _SURE and end - start > 2:
+            yield Span(start, end, "PERSON")
 
 
 def _person(start: int, written: str) -> Iterator[Span]:
@@ -80,14 +107,14 @@ def _ends_as_place(run: list[re.Match[str]]) -> bool:
     words = [word[0].lower() for word in run]
     if words[-1] not in _PLACE_TAIL:
         return False
-    return not (words[-1] in _SURNAME_TAIL and len(words) == 2 and is_given(words[0]))
+    return not (words[-1] in SURNAME_TAIL and len(words) == 2 and is_given(words[0]))
 
 
 def _surnames(rest: list[re.Match[str]]) -> list[re.Match[str]]:
     kept: list[re.Match[str]] = []
     for word in rest[:3]:
         norm = word[0].lower()
-        if norm in _NOT_NAMES or (norm in _PLACE_TAIL and norm not in _SURNAME_TAIL):
+        if norm in _NOT_NAMES or (norm in _PLACE_TAIL and norm not in SURNAME_TAIL):
             break
         kept.append(word)
     return kept

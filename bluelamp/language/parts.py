@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Protocol
 
 _NUMBER_WORDS = dict(
@@ -29,7 +28,7 @@ class Reads(Protocol):
     """What a phrase is matched against: see text.Text."""
 
     norms: list[str]
-    memo: dict[tuple[object, int], frozenset[int]]
+    memo: dict[object, dict[int, set[int]]]
 
     @property
     def stops(self) -> list[int]: ...
@@ -37,7 +36,14 @@ class Reads(Protocol):
     @property
     def keys(self) -> Mapping[str, list[int]]: ...
 
-    def keys_at(self, at: int) -> Iterable[str]: ...
+    @property
+    def present(self) -> frozenset[str]:
+        """All keys of the text."""
+        ...
+
+    def spend(self, tries: int) -> int:
+        """How many of so many tries may still be made; see text.MOST_TRIES."""
+        ...
 
     def found(self, kind: str, at: int) -> Iterable[int]: ...
 
@@ -47,7 +53,7 @@ class Part(Protocol):
 
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]: ...
 
-    def firsts(self) -> set[str]:
+    def firsts(self) -> frozenset[str]:
         """Keys by which a token can begin this part: =word, ^pre(fix), # or <kind>. Empty = it may match nothing."""
         ...
 
@@ -59,8 +65,8 @@ class Word:
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
         return (at + 1,) if at < limit and text.norms[at] == self.word else ()
 
-    def firsts(self) -> set[str]:
-        return {"=" + self.word}
+    def firsts(self) -> frozenset[str]:
+        return frozenset(("=" + self.word,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,8 @@ class Prefix:
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
         return (at + 1,) if at < limit and text.norms[at].startswith(self.start) else ()
 
-    def firsts(self) -> set[str]:
-        return {"^" + self.start[:3]}
+    def firsts(self) -> frozenset[str]:
+        return frozenset(("^" + self.start[:3],))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ class Number:
         value = number(text.norms[at]) if at < limit else None
         return (at + 1,) if value is not None and self.low <= value <= self.high else ()
 
-    def firsts(self) -> set[str]:
-        return {"#"}
+    def firsts(self) -> frozenset[str]:
+        return frozenset("#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Gap:
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
         return range(at, min(at + self.words, limit) + 1)
 
-    def firsts(self) -> set[str]:
+    def firsts(self) -> frozenset[str]:
         raise PhraseError("a phrase cannot begin with ~; begin with the first word you look for")
 
 
@@ -103,10 +109,10 @@ class Found:
     kind: str
 
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
-        return (end for end in text.found(self.kind, at) if end <= limit)
+        return [end for end in text.found(self.kind, at) if end <= limit]
 
-    def firsts(self) -> set[str]:
-        return {"<" + self.kind}
+    def firsts(self) -> frozenset[str]:
+        return frozenset(("<" + self.kind,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +120,50 @@ class Maybe:
     inner: "Sequence"
 
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
-        return chain((at,), self.inner.ends(text, at, limit))
+        return (at, *self.inner.ends(text, at, limit))
 
-    def firsts(self) -> set[str]:
+    def firsts(self) -> frozenset[str]:
         return self.inner.firsts()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    options: tuple["Sequence", ...]
+    """One of the options, sorted for speed: single words, those that begin with a word, and all others."""
+
+    words: frozenset[str]
+    starts: Mapping[str, tuple["Sequence", ...]]
+    rest: tuple["Sequence", ...]
+
+    @classmethod
+    def of(cls, options: Iterable["Sequence"]) -> "Choice":
+        words: set[str] = set()
+        starts: dict[str, tuple[Sequence, ...]] = {}
+        rest: list[Sequence] = []
+        for option in options:
+            first = option.parts[0] if option.parts else None
+            if not isinstance(first, Word):
+                rest.append(option)
+            elif len(option.parts) == 1:
+                words.add(first.word)
+            else:
+                starts[first.word] = (*starts.get(first.word, ()), option)
+        return cls(frozenset(words), starts, tuple(rest))
 
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
-        return chain.from_iterable(option.ends(text, at, limit) for option in self.options)
+        ends: list[int] = []
+        if at < limit:
+            norm = text.norms[at]
+            if norm in self.words:
+                ends.append(at + 1)
+            for option in self.starts.get(norm, ()):
+                ends += option.ends(text, at, limit)
+        for option in self.rest:
+            ends += option.ends(text, at, limit)
+        return ends
 
-    def firsts(self) -> set[str]:
-        return set().union(*(option.firsts() for option in self.options))
+    def firsts(self) -> frozenset[str]:
+        words = frozenset("=" + word for word in (*self.words, *self.starts))
+        return words.union(*(option.firsts() for option in self.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +174,20 @@ class Sequence:
     source: str = ""
 
     def ends(self, text: Reads, at: int, limit: int) -> Iterable[int]:
-        places = {at}
+        places: Iterable[int] = (at,)
         for part in self.parts:
-            places = {end for place in places for end in part.ends(text, place, limit)}
+            ends = part.ends
+            many = [end for place in places for end in ends(text, place, limit)]
+            places = set(many) if len(many) > 1 else many
             if not places:
                 break
         return places
 
-    def firsts(self) -> set[str]:
-        keys: set[str] = set()
+    def firsts(self) -> frozenset[str]:
+        keys: frozenset[str] = frozenset()
         for part in self.parts:
-            keys |= part.firsts()
+            firsts = part.firsts()
+            keys = keys | firsts if keys else firsts  # most phrases need no new set
             if not isinstance(part, Maybe):
                 return keys
         raise PhraseError(f"“{self.source}” could match nothing at all; leave at least one word outside round brackets")

@@ -13,9 +13,11 @@ A phrase never reaches over the end of a sentence. There is no way to write one 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from bluelamp.language.parts import Choice, Found, Gap, Maybe, Number, Part, PhraseError, Prefix, Sequence, Word
 
+_PLAIN = re.compile(r"[a-z0-9 ]+")  # nothing but words: most phrases, and quickly read
 LONGEST, WIDEST_GAP = 600, 12
 _PART = re.compile(
     r"\[(?P<choice>[^\[\]]+)\]|\((?P<maybe>[^()]+)\)|\{(?P<list>[a-z_]+)\}|<(?P<found>[a-z_]+)>"
@@ -27,17 +29,23 @@ def parse(source: str, lists: Mapping[str, Part]) -> Sequence:
     """A written phrase -> its parts. Raises PhraseError, with a way to mend it."""
     if len(source) > LONGEST:
         raise PhraseError(f"a phrase may have {LONGEST} characters at most; split “{source[:40]}...” in two")
-    parts = tuple(_parts(source.lower(), lists))
+    plain = source.lower()
+    parts = tuple(map(Word, plain.split())) if _PLAIN.fullmatch(plain) else tuple(_parts(plain, lists))
     if not parts:
         raise PhraseError("an empty phrase finds nothing; write the words to look for, or remove the line")
     if isinstance(parts[-1], Gap):
         raise PhraseError(f"“{source}” ends with ~; end with the last word you look for")
     sequence = Sequence(parts, source)
-    sequence.firsts()
+    if not isinstance(parts[0], Word):
+        sequence.firsts()  # tells whether it can begin with something at all
     return sequence
 
 
-def _parts(source: str, lists: Mapping[str, Part]) -> Iterator[Part]:
+def _parts(source: str, lists: Mapping[str, Part]) -> list[Part]:
+    chunks = source.split()
+    if all(map(str.isalnum, chunks)):  # most phrases are plain words
+        return list(map(_word, chunks))
+    parts: list[Part] = []
     at = 0
     while at < len(source):
         if source[at].isspace():
@@ -46,8 +54,14 @@ def _parts(source: str, lists: Mapping[str, Part]) -> Iterator[Part]:
         match = _PART.match(source, at)
         if not match:
             raise PhraseError(f"“{source}” cannot be read from “{source[at : at + 12]}” on; is a bracket missing?")
-        yield from _part(match, lists)
+        parts.extend(_part(match, lists))
         at = match.end()
+    return parts
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str) -> Word:
+    return Word(word)
 
 
 def _part(match: re.Match[str], lists: Mapping[str, Part]) -> Iterator[Part]:
@@ -56,7 +70,7 @@ def _part(match: re.Match[str], lists: Mapping[str, Part]) -> Iterator[Part]:
 
 
 def _choice(inner: str, lists: Mapping[str, Part]) -> Iterator[Part]:
-    yield Choice(tuple(Sequence(tuple(_parts(option, lists)), option) for option in inner.split("/")))
+    yield Choice.of(Sequence(tuple(_parts(option, lists)), option) for option in inner.split("/"))
 
 
 def _maybe(inner: str, lists: Mapping[str, Part]) -> Iterator[Part]:
@@ -90,13 +104,16 @@ def _gap(words: str, lists: Mapping[str, Part]) -> Iterator[Part]:
 
 def _words(chunk: str, lists: Mapping[str, Part]) -> Iterator[Part]:
     """Cut as the text is cut: hyphens and commas separate, and 's stands by itself."""
+    if chunk.isalnum():
+        yield _word(chunk)
+        return
     for word in re.split(
         r"[-,;:\"]+|(?<!\d)/|/(?!\d)", re.sub(r"(?<=\w)'(s|ve|re|ll|d|m)$", r"-'\1", chunk.replace("’", "'"))
     ):
         if not word:
             continue
         if not word.endswith("*"):
-            yield Word(word)
+            yield _word(word)
         elif len(word) < 4:
             raise PhraseError(f"“{word}” would catch too many words; write three letters or more before *")
         else:

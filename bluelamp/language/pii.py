@@ -4,7 +4,22 @@ from bluelamp.language.spans import Span
 from bluelamp.language.text import Text
 
 PERSONAL = frozenset(
-    ["PERSON", "AGE", "POSTCODE", "PHONE", "VRM", "EMAIL", "ADDRESS", "NINO", "DOB", "IP", "BANK", "DOCUMENT", "RECORD"]
+    [
+        "PERSON",
+        "AGE",
+        "POSTCODE",
+        "PHONE",
+        "VRM",
+        "EMAIL",
+        "ADDRESS",
+        "NINO",
+        "DOB",
+        "IP",
+        "BANK",
+        "DOCUMENT",
+        "RECORD",
+        "MARKING",
+    ]
 )
 
 

@@ -2,24 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bluelamp.language.entities import entities
 from bluelamp.language.folding import fold
+from bluelamp.language.local import Local
 from bluelamp.language.parts import number
 from bluelamp.language.spans import Span
-from bluelamp.language.tokens import tokens
+from bluelamp.language.tokens import MOST, tokens
+
+# Tries of a phrase at a place, in all. A post takes some hundreds, the longest honest page some ten thousands; only a text made
+# to exhaust the machine takes more. Counted, for a clock would make the verdict depend on the machine.
+MOST_TRIES = 100_000
 
 
 class Text:
     """Offsets given out are code points of the original text; token numbers are for use between checks only."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, local: Local = Local()) -> None:  # noqa: B008 - frozen
         self.original = original
+        self.local = local
         self.folded = fold(original)
         self.tokens = tokens(self.folded.text)
         self.norms = [token.norm for token in self.tokens]
-        self.memo: dict[tuple[object, int], frozenset[int]] = {}
+        self._left = MOST_TRIES
+        self.memo: dict[object, dict[int, set[int]]] = {}
 
     @cached_property
     def stops(self) -> list[int]:
@@ -34,7 +41,7 @@ class Text:
     @cached_property
     def entities(self) -> list[Span]:
         """All that the detectors found, in folded offsets."""
-        return entities(self.folded.text)
+        return entities(self.folded.text, self.local)
 
     @cached_property
     def _found(self) -> dict[int, dict[str, int]]:
@@ -50,27 +57,34 @@ class Text:
                 end += 1
             if end > at:
                 found[at][span.kind.lower()] = end
-        return found
-
-    def keys_at(self, at: int) -> list[str]:
-        """The keys by which a phrase can begin at this token: =word, ^pre(fix), # for a number, <kind."""
-        if at >= len(self.norms):
-            return []
-        norm = self.norms[at]
-        keys = ["=" + norm, "^" + norm[:3]]
-        if number(norm) is not None:
-            keys.append("#")
-        keys += ["<" + kind for kind in self._found.get(at, ())]
-        return keys
+        return dict(found)
 
     @cached_property
     def keys(self) -> dict[str, list[int]]:
-        """Key -> the tokens where it stands. Most phrases of a pack share no key with a text and cost nothing."""
+        """Key -> the tokens where it stands: =word, ^pre(fix), # for a number, <kind. Most phrases share none with a text."""
         keys: dict[str, list[int]] = defaultdict(list)
-        for at in range(len(self.norms)):
-            for key in self.keys_at(at):
+        for at, norm in enumerate(self.norms):
+            for key in _keys(norm):
                 keys[key].append(at)
+        for at, kinds in self._found.items():
+            for kind in kinds:
+                keys["<" + kind].append(at)
         return dict(keys)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        return frozenset(self.keys)
+
+    def spend(self, tries: int) -> int:
+        """Take so many from what is left; gives how many were left. A text that uses up all is `cut_short`."""
+        left = self._left
+        self._left = left - tries
+        return max(left, 0)
+
+    @property
+    def cut_short(self) -> bool:
+        """Not every phrase was looked for everywhere: somebody must read this text."""
+        return self._left < 0 or len(self.tokens) >= MOST
 
     def found(self, kind: str, at: int) -> Iterable[int]:
         """Where something of this kind that begins at token `at` ends: one place or none."""
@@ -83,3 +97,9 @@ class Text:
 
     def sentence(self, at: int) -> int:
         return self.tokens[at].sentence
+
+
+@lru_cache(maxsize=8192)
+def _keys(norm: str) -> tuple[str, ...]:
+    keys = ("=" + norm, "^" + norm[:3])
+    return keys if number(norm) is None else (*keys, "#")

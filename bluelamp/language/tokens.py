@@ -13,6 +13,7 @@ _TOKEN = re.compile(
 )
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _TAIL = re.compile(r"^(.+)('(?:s|ve|re|ll|d|m))$")
+MOST = 10_000  # words of the longest text that is taken; only heaps of signs have more
 _ABBREVIATIONS = {"mr", "mrs", "ms", "dr", "st", "no", "rev", "approx", "tel", "ref", "insp", "sgt", "vs"}
 # People leave the apostrophe out on a phone. Only words that mean nothing else without it.
 _NEGATED = (
@@ -49,11 +50,13 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Words, numbers, emoji and the signs ! and ?, in order. Commas, brackets and hyphens only separate.
 
-    A line break ends a sentence unless the next line goes on in small letters.
+    A line break ends a sentence unless the next line goes on in small letters. Of more than MOST tokens the rest is left out.
     """
     out: list[Token] = []
     sentence = 0
     for match in _TOKEN.finditer(text):
+        if len(out) > MOST:
+            return out[:MOST]
         kind, word, start = match.lastgroup, match[0], match.start()
         if kind == "stop":
             sentence += _stop(out, word, start, sentence)

@@ -97,7 +97,7 @@ def test_work_grows_with_the_text_and_not_with_its_square() -> None:
     phrase = Phrases.read(["a ~12 a ~12 a ~12 b"])
 
     def steps(words: int) -> int:
-        text = Counting("a " * words)
+        text = Counting("a " * words + "b")
         phrase.places(text)
         return text.steps
 
