@@ -27,11 +27,11 @@ COMMANDS = {
     "manage": Command("bluelamp.project.manage", "database", "any Django command"),
     "demo": Command("bluelamp.project.demo", "django", "load the demonstration forces"),
     "shots": Command("bluelamp.project.shots", "", "pictures of the running demonstration for docs/"),
-    "policy": Command("bluelamp.rulebook.cli", "", "check drafts, run the rules' own examples"),
+    "policy": Command("bluelamp.project.policy", "", "check drafts, test, sign, compare and install packs of rules"),
     "language": Command("bluelamp.language.cli", "", "find personal data in texts"),
     "audit": Command("bluelamp.project.record", "", "verify the audit tree, export it"),
     "drill": Command("bluelamp.project.drill", "database", "run our own code against faults and count what was lost"),
-    "bench": Command("bluelamp.project.bench", "database", "measure"),
+    "bench": Command("bluelamp.project.bench", "", "measure; check and pii take --data FILE"),
 }
 
 

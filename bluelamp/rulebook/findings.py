@@ -22,6 +22,7 @@ KINDS = (
 )
 CASE_STATES = ("none", "investigation", "arrest", "charged", "trial", "sentenced", "resolved")
 MEDIA_KINDS = ("photo", "video", "text_graphic", "document")
+REPLACES = ("nothing", "words")
 RISKS = (
     *("PERS", "CHARGE", "SUBJ", "VICT", "YOUTH", "OPS", "POL", "BLAME", "TONE", "HATE"),
     *("PROF", "MED", "SUICIDE", "UNVER", "IMAGE", "ALT", "ACCESS", "INCOMPLETE", "CHANNEL", "COMM"),
@@ -64,7 +65,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule has to say. `start` and `end` are code points into the text, end exclusive; 0, 0 = the whole."""
+    """One thing a rule has to say. `start` and `end` are code points into the text, end exclusive; 0, 0 = the whole.
+
+    `replaces`: "words" if the rewrite may stand in the place of those words, "nothing" if it is wording to copy.
+    `medium`: 0 for the draft itself; 1 for its first picture, film or file, whose words made the rule speak, and so on.
+    """
 
     rule: str
     risk: str
@@ -79,6 +84,8 @@ class Finding:
     question_id: str = ""
     exception_by: str = ""
     statutory: bool = False
+    replaces: str = "nothing"
+    medium: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,96 +4,94 @@ A pack is one TOML text. For the writer's ease it may lie as a folder of parts, 
 names make that one text; so a folder and the one file made from it have the same digest.
 """
 
-import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from bluelamp.kernel.digests import sha256_hex
-from bluelamp.language.matching import read_lists
-from bluelamp.language.parts import PhraseError
-from bluelamp.rulebook.entries import Table, amendment, rule
+from bluelamp.rulebook.parsing import LARGEST as LARGEST
+from bluelamp.rulebook.parsing import parse as parse
+from bluelamp.rulebook.parsing import tables
 from bluelamp.rulebook.rules import Pack
 from bluelamp.rulebook.settings import PackError as PackError
 
-LARGEST = 2_000_000  # bytes
-_BUILTIN = Path(__file__).parent / "packs"
-_KNOWN = {"pack", "lists", "rules", "amend"}
+BUILTIN = Path(__file__).parent / "packs"
 
 
 @cache
 def builtin(name: str = "uk-police") -> Pack:
     """A pack that comes with Bluelamp. Raises PackError if there is none of that name."""
-    folder = _BUILTIN / name
-    if not name.replace("-", "").isalnum() or not folder.is_dir():
-        known = ", ".join(sorted(path.name for path in _BUILTIN.iterdir() if path.is_dir()))
-        raise PackError(f"There is no built-in pack “{name}”. Built in: {known}.")
-    return load(folder)
+    if name not in builtin_names():
+        raise PackError(f"There is no built-in pack “{name}”. Built in: {', '.join(builtin_names())}.")
+    return load(BUILTIN / name)
+
+
+def named(name: str) -> Pack:
+    """A pack by its file or folder, or by the name of a built-in one."""
+    path = Path(name)
+    return load(path) if path.exists() else builtin(name)
+
+
+@cache
+def builtin_names() -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in BUILTIN.iterdir() if any(path.glob("*.toml"))))
+
+
+def ground(pack: Pack, at_hand: Sequence[Pack] = (), above: tuple[str, ...] = ()) -> tuple[Pack, ...]:
+    """The packs it requires, base first: from those at hand, else built in. Raises PackError if one is nowhere."""
+    if pack.name in above:
+        raise PackError(f"{pack.name}: requires itself, by way of {above[-1]}. Take one of the two out of “requires”.")
+    by_name = {other.name: other for other in at_hand}
+    found: dict[str, Pack] = {}
+    for name, _ in pack.requires:
+        below = by_name.get(name) or builtin(name)
+        lower = ground(below, at_hand, (*above, pack.name))
+        found |= {other.name: other for other in (*lower, below) if other.name not in found}
+    return tuple(found.values())
+
+
+def with_ground(packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """These packs, each with what it requires below it; for callers who name only the topmost."""
+    found: dict[str, Pack] = {}
+    for pack in packs:
+        found |= {other.name: other for other in (*ground(pack, packs), pack) if other.name not in found}
+    return tuple(found.values())
 
 
 def load(path: Path) -> Pack:
     """A pack from a file, or from a folder of parts. Raises PackError naming the file that is wrong."""
-    return parse(bundle(path))
+    try:
+        return parse(_joined(path))
+    except PackError:
+        bundle(path)  # tells the file and the line, if it is a slip in one of the parts
+        raise
 
 
 def bundle(path: Path) -> str:
     """The one text of a pack. Each part is read by itself first, so that a slip is told with its file and line."""
+    for part in _parts(path):
+        try:
+            tables(_read(part))
+        except PackError as error:
+            raise PackError(f"{part.name}: {error} Mend this place and try again.") from error
+    return _joined(path)
+
+
+def _joined(path: Path) -> str:
+    return "\n".join(map(_read, _parts(path)))
+
+
+def _parts(path: Path) -> list[Path]:
     parts = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not parts:
         raise PackError(f"{path.name}: there is no .toml file in this folder.")
-    return "\n".join(_part(part) for part in parts)
+    return parts
 
 
-def _part(path: Path) -> str:
+def _read(path: Path) -> str:
     try:
-        text = path.read_bytes()[: LARGEST + 1].decode()
-        tomllib.loads(text)
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1).decode()
     except OSError as error:
         raise PackError(f"{path.name}: cannot be read ({error.strerror}). Check the name.") from error
-    except ValueError as error:
-        raise PackError(f"{path.name}: {error}. Mend this place and try again.") from error
-    return text
-
-
-def parse(text: str) -> Pack:
-    """A pack from its one text. Raises PackError with rule, place and how to mend it."""
-    if len(text.encode()) > LARGEST:
-        raise PackError("This pack is larger than 2 MB. Split it into two packs.")
-    try:
-        written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"This is not readable TOML: {error}.") from error
-    return _pack(written, sha256_hex(text.encode()))
-
-
-def _pack(written: dict[str, Any], digest: str) -> Pack:
-    table = Table("pack", written, _KNOWN)
-    head = Table(
-        "[pack]", table.table("pack"), {"name", "version", "title", "languages", "licence", "author", "changelog"}
-    )
-    try:
-        lists = read_lists(_lists(table))
-    except PhraseError as error:
-        raise PackError(f"{error}.") from error
-    rules = tuple(rule(entry, lists) for entry in table.tables("rules"))
-    _no_twins([entry.id for entry in rules])
-    return Pack(
-        name=head.text("name", required=True),
-        version=head.text("version", required=True),
-        digest=digest,
-        rules=rules,
-        amendments=tuple(amendment(entry) for entry in table.tables("amend")),
-        title=head.text("title"),
-        languages=head.texts("languages") or ("en",),
-    )
-
-
-def _lists(table: Table) -> dict[str, tuple[str, ...]]:
-    inner = Table("[lists]", table.table("lists"), set(table.table("lists")))
-    return {name: inner.texts(name) for name in inner.written}
-
-
-def _no_twins(ids: list[str]) -> None:
-    twice = sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1})
-    if twice:
-        raise PackError(f"Rule {twice[0]} is written twice. Give one of them another id.")
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path.name}: is not UTF-8 text. Save it as UTF-8.") from error

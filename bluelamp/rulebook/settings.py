@@ -36,6 +36,23 @@ class Settings:
         except PhraseError as error:
             raise PackError(f"Rule {self.rule}, “{name}”: {error}.") from error
 
+    def yes(self, name: str) -> bool:
+        value = self._left.pop(name, False)
+        if not isinstance(value, bool):
+            raise self.wrong(name, "true or false, without quotation marks")
+        return value
+
+    def table(self, name: str) -> dict[str, Any]:
+        value = self._left.pop(name, {})
+        if not isinstance(value, dict):
+            raise self.wrong(name, 'a table, such as { source = "custody" }')
+        return value
+
+    def groups(self, name: str) -> dict[str, Phrases]:
+        """A table of named lists of phrases."""
+        groups = Settings(self.rule, self.table(name), self._lists)
+        return {group: groups.phrases(group) for group in list(groups._left)}
+
     def number(self, name: str, default: int) -> int:
         value = self._left.pop(name, default)
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:

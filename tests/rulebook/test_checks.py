@@ -39,6 +39,7 @@ def test_the_registry_knows_its_checks() -> None:
             [
                 "always",
                 "words",
+                "answering",
                 "slots",
                 "swearing",
                 "links",
@@ -50,6 +51,16 @@ def test_the_registry_knows_its_checks() -> None:
                 "gaps",
                 "alt_text",
                 "captions",
+                "facts",
+                "media_facts",
+                "jigsaw",
+                "listed",
+                "image_text",
+                "picture_words",
+                "pair",
+                "ages_differ",
+                "only",
+                "pattern",
             ]
         )
     )
@@ -183,3 +194,9 @@ def test_lookalikes(host: str, hit: bool) -> None:
 
 def test_always_speaks_of_the_whole() -> None:
     assert found("anything", use="always") == [""]
+
+
+def test_an_innocent_word_excuses_only_what_stands_beside_it() -> None:
+    rule = {"use": "swearing", "any": ["bloody", "bastard*"], "unless": ["bloody sunday"]}
+    assert found("The Bloody Sunday march is at noon.", **rule) == []
+    assert found("The Bloody Sunday march is at noon. Move your car, you b*****ds.", **rule) == ["b*****ds"]

@@ -2,12 +2,16 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bluelamp.language.jsonl import BadLine
 from bluelamp.rulebook import cli
+from bluelamp.rulebook.findings import Medium
 from bluelamp.rulebook.packs import builtin, parse
+from bluelamp.rulebook.records import draft_of
 
 BROKEN = """
 [pack]
@@ -47,7 +51,7 @@ def test_a_verdict_a_line() -> None:
     assert [(reply["id"], reply["verdict"]) for reply in replies] == [("a", "block"), ("b", "advise"), ("c", "block")]
     first = replies[0]["findings"][0]
     assert {"rule", "risk", "weight", "start", "end", "say", "why", "basis", "rewrite", "question"} <= set(first)
-    assert (first["start"], first["end"], replies[0]["risks"]) == (5, 17, ["PERS"])
+    assert (first["start"], first["end"], first["risk"]) == (5, 17, "PERS")
 
 
 def test_answers_are_heard() -> None:
@@ -103,3 +107,55 @@ def test_main(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", str(tmp_path / "none")]) == 2
     assert cli.main(["test", str(broken)]) == 1
     assert "uk-police" in capfd.readouterr().err
+
+
+def test_all_that_is_known_around_a_draft_is_read() -> None:
+    draft = draft_of(
+        {
+            "text": "x",
+            "earlier": ["one", "two"],
+            "answers_to": "Shwmae",
+            "today": "2027-05-03",
+            "media": [{"kind": "video", "alt": "a", "text": "t", "facts": {"source": "cctv"}, "path": "/no/such/file"}],
+        },
+        date(2020, 1, 1),
+    )
+    assert (draft.earlier, draft.answers_to, draft.today) == (("one", "two"), "Shwmae", date(2027, 5, 3))
+    assert draft.media == (Medium("video", "a", "t", {"source": "cctv"}),)
+    assert draft_of({"text": "x"}, date(2020, 1, 1)).today == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        ({"earlier": "x"}, "earlier"),
+        ({"earlier": [1]}, "earlier"),
+        ({"earlier": ["\0"]}, "NUL"),
+        ({"answers_to": 1}, "answers_to"),
+        ({"today": "soon"}, "today"),
+        ({"today": 20270503}, "today"),
+        ({"media": [{"text": 1}]}, "text"),
+        ({"media": [{"facts": []}, {"facts": [1]}]}, "facts"),
+        ({"media": [{"text": "\ud800"}]}, "surrogate"),
+        ({"media": [{"text": "x" * 60_000}, {"alt": "x" * 60_000}]}, "together"),
+        ({"earlier": ["x" * 60_000] * 2}, "together"),
+    ],
+)
+def test_what_is_wrong_around_a_draft_is_told(more: dict[str, object], hint: str) -> None:
+    with pytest.raises(BadLine, match=hint):
+        draft_of({"text": "x", **more})
+
+
+def test_every_pack_is_tested_on_what_it_requires() -> None:
+    above = parse(
+        '[pack]\nname = "above"\nversion = "1"\nrequires = { broken = "1" }\n'
+        '[[amend]]\nrule = "B-1"\n[[amend.check]]\nuse = "words"\nany = ["plum"]\n[amend.examples]\nflags = ["plum"]\n'
+    )
+    out = io.StringIO()
+    assert cli.test([parse(BROKEN.replace("pear", "apple")), above], out) == 1
+    assert out.getvalue().splitlines() == [
+        "broken 1: 1 rules, 2 examples, 0 failed",
+        "B-1: should pass and is flagged: 'plum'",
+        "above 1: 0 rules, 1 examples, 1 failed",
+        "1 rules, 3 examples, 1 failed",
+    ]

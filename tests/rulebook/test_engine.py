@@ -146,6 +146,45 @@ def test_many_places_do_not_bury_the_rest() -> None:
     assert len(assess([pack()], Draft("apple " * 500)).findings) == 20
 
 
+def test_light_findings_do_not_crowd_out_the_heavy_one() -> None:
+    said = assess([pack()], Draft("an apple. " * 30 + "A sharp sword. " + "A sword. " * 30))
+    assert said.verdict == "block"
+
+
+def test_the_words_of_a_picture_are_judged_and_the_finding_says_which() -> None:
+    pictures = (Medium("photo", "A dog"), Medium("photo", "A hall", text="Bring an apple\nand a sharp sword"))
+    said = assess([pack()], Draft("Come to the hall.", media=pictures))
+    assert [(finding.medium, finding.start, finding.end) for finding in said.findings] == [(2, 0, 0), (2, 0, 0)]
+    assert said.findings[0].say == "In picture 2 (“sharp sword”): s"
+    assert assess([pack()], Draft("Come.", media=(Medium("photo", "An apple"),))).findings[0].medium == 1
+
+
+def test_only_a_finding_in_the_posts_own_words_can_replace_them() -> None:
+    replacing = pack('replaces = "words"\nrewrite = "a pear"')
+    said = assess([replacing], Draft("An apple.", media=(Medium("photo", "An apple"),)))
+    assert {finding.medium: finding.replaces for finding in said.findings} == {0: "words", 1: "nothing"}
+
+
+def test_a_text_that_was_not_read_to_the_end_goes_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine.Reading, "cut_short", True)
+    said = assess([pack()], Draft("a pear"))
+    assert (said.verdict, said.findings[0].rule) == ("review", "ENGINE-03")
+
+
+def test_what_the_packs_registers_say_is_public_reaches_the_checks() -> None:
+    found = []
+
+    def look(reading: engine.Reading) -> list[tuple[int, int]]:
+        found.append(reading.local.officers)
+        return []
+
+    sound = parse(TEXT.replace("{more}", "") + "[register]\nofficers = ['Farah Rahman']")
+    rule = sound.rules[0]
+    looking = replace(sound, digest="looking", rules=(replace(rule, checks=(replace(rule.checks[0], run=look),)),))
+    assess([looking], Draft("a pear"))
+    assert found == [("Farah Rahman",)]
+
+
 DRAFTS = st.builds(
     Draft,
     text=st.text(max_size=400) | st.lists(st.sampled_from(["he", "was", "arrested", "Darren", "Holt", "burglar", "07700", "900123", "died", "jailed", "14", "year", "old", "<>#~", "DM", "us", "999", "😂", "s**t", "rape", "@", "\n"]), max_size=60).map(" ".join),

@@ -6,6 +6,8 @@ from bluelamp.rulebook.engine import assess
 from bluelamp.rulebook.findings import Draft
 from bluelamp.rulebook.packs import PackError, parse
 from bluelamp.rulebook.rules import Pack
+from bluelamp.rulebook.stacking import local_of, stack
+from bluelamp.rulebook.versions import at_least, newer
 
 
 def pack(name: str, rules: str = "", amend: str = "") -> Pack:
@@ -67,3 +69,39 @@ def test_an_unknown_rule_cannot_be_amended() -> None:
 def test_the_assessment_names_all_packs_it_judged_by() -> None:
     force = pack("force", rule("F-1", "advise", "pear"))
     assert assess([BASE, force], Draft("x")).packs == (BASE.digest, force.digest)
+
+
+def needing(**requires: str) -> Pack:
+    wanted = ", ".join(f'{name} = "{version}"' for name, version in requires.items())
+    return parse(f'[pack]\nname = "country"\nversion = "1"\nrequires = {{ {wanted} }}\n')
+
+
+def test_a_pack_needs_what_it_requires_below_it() -> None:
+    assert stack([BASE, needing(base="1.0")])
+    with pytest.raises(PackError, match="needs the pack “base”"):
+        stack([needing(base="1")])
+    with pytest.raises(PackError, match=r"needs “base” 1\.10 or newer"):
+        stack([BASE, needing(base="1.10")])
+
+
+def test_the_same_pack_twice_is_a_slip() -> None:
+    with pytest.raises(PackError, match="twice"):
+        stack([BASE, BASE])
+
+
+def test_registers_are_joined() -> None:
+    first = parse(
+        '[pack]\nname = "a"\nversion = "1"\n[register]\nofficers = ["Farah Rahman"]\nphones = ["01632 960 1"]\n'
+    )
+    second = parse('[pack]\nname = "b"\nversion = "1"\n[register]\nofficers = ["Sam Orrell", "Farah Rahman"]\n')
+    assert local_of([first, second]).officers == ("Farah Rahman", "Sam Orrell")
+    assert local_of([first, second]).phones == ("01632 960 1",)
+
+
+@pytest.mark.parametrize(
+    ("version", "least", "enough"),
+    [("1.10", "1.9", True), ("1.2", "1.2.0", True), ("1.2.0", "1.2", True), ("0.9", "1", False), ("2", "1.9.9", True)],
+)
+def test_versions_count_by_their_numbers(version: str, least: str, enough: bool) -> None:
+    assert at_least(version, least) is enough
+    assert newer(version, least) is (enough and not at_least(least, version))

@@ -1,6 +1,43 @@
 """Small pure functions that look at a draft. Importing this package registers them all."""
 
-from bluelamp.rulebook.checks import links, media, slots, style, swearing, words
+from bluelamp.rulebook.checks import (
+    ages,
+    answering,
+    facts,
+    jigsaw,
+    links,
+    listed,
+    media,
+    only,
+    pattern,
+    pictures,
+    slots,
+    style,
+    swearing,
+    translations,
+    words,
+)
 from bluelamp.rulebook.checks.registry import Build, Run, build, check, names
 
-__all__ = ["Build", "Run", "build", "check", "links", "media", "names", "slots", "style", "swearing", "words"]
+__all__ = [
+    "Build",
+    "Run",
+    "ages",
+    "answering",
+    "build",
+    "check",
+    "facts",
+    "jigsaw",
+    "links",
+    "listed",
+    "media",
+    "names",
+    "only",
+    "pattern",
+    "pictures",
+    "slots",
+    "style",
+    "swearing",
+    "translations",
+    "words",
+]

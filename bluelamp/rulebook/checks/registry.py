@@ -1,11 +1,25 @@
 """The checks by name. A pack can only name them: it brings settings, never code."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from bluelamp.rulebook.reading import Hit, Reading
 from bluelamp.rulebook.settings import PackError, Settings
 
 Run = Callable[[Reading], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeking:
+    """A look that finds nothing in a text without one of these keys (see language.text), so that most need not be asked."""
+
+    keys: frozenset[str]
+    look: Run
+
+    def __call__(self, reading: Reading) -> Iterable[Hit]:
+        return self.look(reading)
+
+
 Build = Callable[[Settings], Run]
 
 _CHECKS: dict[str, Build] = {}

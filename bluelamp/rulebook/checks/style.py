@@ -11,7 +11,7 @@ from bluelamp.rulebook.settings import Settings
 
 _HASHTAG = re.compile(r"(?<![\w&/])#(\w{2,100})")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049\u231a\u231b\u23e9-\u23fa]")
-_GAP = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_GAP = re.compile(r"\[[^\W\d_][a-z0-9 ,'/-]{0,58}[a-z0-9]\]")  # [town], [Number], [day and date]; not [AUDIO]
 _SHOUT = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _DETECTORS: dict[str, Callable[[str], list[Hit]]] = {
@@ -69,7 +69,8 @@ def emoji(settings: Settings) -> Run:
         runs = [run for run in _runs(text, places) if run[2] > in_a_row]
         if runs or len(places) <= min(most, inside):
             return [(start, end) for start, end, _ in runs]
-        between = [place for place in places if _LETTER.search(text, 0, place) and _is_inside(text, place)]
+        first = _LETTER.search(text)
+        between = [place for place in places if first and first.start() < place and _is_inside(text, place)]
         return [(places[0], places[-1] + 1)] if len(places) > most or len(between) > inside else []
 
     return run
@@ -79,7 +80,7 @@ def _runs(text: str, places: list[int]) -> list[tuple[int, int, int]]:
     """(start, end, how many) of emoji that follow one another, joiners and blanks between them allowed."""
     runs: list[tuple[int, int, int]] = []
     for place in places:
-        if runs and not any(sign.isalnum() for sign in text[runs[-1][1] : place]) and place - runs[-1][1] <= 3:
+        if runs and place - runs[-1][1] <= 3 and not any(sign.isalnum() for sign in text[runs[-1][1] : place]):
             runs[-1] = (runs[-1][0], place + 1, runs[-1][2] + 1)
         else:
             runs.append((place, place + 1, 1))
@@ -89,7 +90,7 @@ def _runs(text: str, places: list[int]) -> list[tuple[int, int, int]]:
 def _is_inside(text: str, place: int) -> bool:
     """The sentence goes on after it in small letters: a screen reader says the emoji's name in the middle of it."""
     rest = re.match(r"[\W_]*?([^\W\d_])", text[place + 1 : place + 12])
-    before = text[:place].rstrip()
+    before = text[max(0, place - 40) : place].rstrip()
     return bool(rest and rest[1].islower() and before and before[-1] not in ".!?")
 
 
@@ -102,12 +103,20 @@ def letters(settings: Settings) -> Run:
 
 @check("gaps")
 def gaps(settings: Settings) -> Run:
-    """Words in square brackets, as a safe wording has them where something is still to be filled in."""
+    """Words in square brackets, as a safe wording has them where something is still to be filled in; not those in a quotation."""
 
     def run(reading: Reading) -> Iterable[Hit]:
-        return [gap.span() for gap in _GAP.finditer(reading.original)]
+        text = reading.original
+        return [
+            gap.span() for gap in _GAP.finditer(text) if not _is_quoted(text[max(0, gap.start() - 500) : gap.start()])
+        ]
 
     return run
+
+
+def _is_quoted(before: str) -> bool:
+    """An opening quotation mark has not been closed: brackets there hold what an editor put in."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 @check("long_sentence")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bluelamp.language.matching import Phrases
-from bluelamp.rulebook.checks.registry import Run, check
+from bluelamp.rulebook.checks.registry import Run, Seeking, check
 from bluelamp.rulebook.reading import WHOLE, Hit, Reading
 from bluelamp.rulebook.settings import Settings
 
@@ -37,7 +37,7 @@ def words(settings: Settings) -> Run:
         places = list(_far(reading, places, excused))
         return [reading.text.span(*place) for place in places] if len(places) >= at_least else ()
 
-    return run
+    return Seeking(wanted.needed(), run)
 
 
 def _near(reading: Reading, places: list[Place], others: list[Place], reach: str) -> Iterator[Place]:
