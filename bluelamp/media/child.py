@@ -1,16 +1,21 @@
-"""The child process in which a stranger's file is decoded: `python -m bluelamp.media.child JPEG|PNG|WEBP`.
+"""The child process in which a stranger's file is decoded: `python -m bluelamp.media.child JPEG|PNG|WEBP [BOXES]`.
 
-File in on standard input; out come one line of JSON ({"mime", "width", "height", "full", "thumb"}, the last two in
-bytes) and the two pictures, or {"refused": code}. It knows no settings and no database, and it has little to lose.
+File in on standard input; out come one line of JSON ({"mime", "width", "height", "likeness", "masked", "full", "thumb"},
+the last two in bytes) and the two pictures, or {"refused": code}. BOXES are JSON, [[left, top, width, height], ...]:
+these parts of the picture are made unreadable. It knows no settings and no database, and it has little to lose.
 """
 
 import io
 import json
 import resource
 import sys
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from PIL import Image, ImageCms
+
+from bluelamp.media import likeness
+from bluelamp.media.mask import mask
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 8
@@ -117,10 +122,11 @@ def encoded(picture: Image.Image, form: str) -> bytes:
     return out.getvalue()
 
 
-def work(data: bytes, form: str, out: BinaryIO) -> None:
+def work(data: bytes, form: str, out: BinaryIO, boxes: Sequence[Sequence[int]] = ()) -> None:
     """Answer on `out`: pictures, or why not."""
     try:
         picture = clean(data, form)
+        masked = mask(picture, boxes)
         full, thumb = encoded(picture, form), encoded(_shrink(_reduced(picture, THUMB), THUMB), form)
     except Refusal as refusal:
         out.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
@@ -132,9 +138,10 @@ def work(data: bytes, form: str, out: BinaryIO) -> None:
         out.write(b'{"refused": "broken"}\n')
     else:
         head = {"mime": Image.MIME[form], "width": picture.width, "height": picture.height}
-        out.write(json.dumps({**head, "full": len(full), "thumb": len(thumb)}).encode() + b"\n" + full + thumb)
+        known = {**head, "likeness": likeness.of(picture), "masked": masked, "full": len(full), "thumb": len(thumb)}
+        out.write(json.dumps(known).encode() + b"\n" + full + thumb)
 
 
 if __name__ == "__main__":
     limit()
-    work(sys.stdin.buffer.read(), sys.argv[1], sys.stdout.buffer)
+    work(sys.stdin.buffer.read(), sys.argv[1], sys.stdout.buffer, json.loads(sys.argv[2]) if sys.argv[2:] else ())

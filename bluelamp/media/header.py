@@ -15,6 +15,8 @@ __all__ = ["Header", "Unfit", "read"]
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 30_000
+STILLS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif", b"avif")
+"""Still pictures whose files begin as films do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,13 @@ def _other(data: bytes) -> str:
     """What else it may be, so that the sentence can help."""
     head = data[:1024]
     if head[4:8] == b"ftyp":
-        return "heic" if head[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif", b"avif") else "video"
-    for magic, code in ((b"GIF8", "gif"), (b"PK\x03\x04", "archive"), (b"\x1a\x45\xdf\xa3", "video")):
+        return "heic" if head[8:12] in STILLS else "video"
+    for magic, code in (
+        (b"GIF8", "gif"),
+        (b"PK\x03\x04", "archive"),
+        (b"\xd0\xcf\x11\xe0", "office"),
+        (b"\x1a\x45\xdf\xa3", "film_kind"),
+    ):
         if head.startswith(magic):
             return code
     lower = head.lower()

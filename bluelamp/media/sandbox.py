@@ -4,33 +4,49 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bluelamp.media.header import Unfit
 
 SECONDS = 9.5
 """On the wall, start-up included."""
-_ROOM = threading.BoundedSemaphore(2)
+ROOM = threading.BoundedSemaphore(2)
 """Two pictures at once in one process: a crowd of big ones must not take the machine's memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """A picture as it came out of the child, and its small copy, both in `mime`."""
+    """A picture as it came out of the child, and its small copy, both in `mime`. `masked` are the boxes it covered."""
 
     mime: str
     width: int
     height: int
     full: bytes
     thumb: bytes
+    likeness: str = ""
+    masked: tuple[tuple[int, ...], ...] = ()
 
 
-def clean(data: bytes, form: str) -> Clean:
-    """Decode and re-encode in a child of limited memory and time. Raises Unfit."""
+def clean(data: bytes, form: str, boxes: Sequence[Sequence[int]] = ()) -> Clean:
+    """Decode and re-encode in a child of limited memory and time, `boxes` made unreadable. Raises Unfit."""
     command = [sys.executable, "-I", "-m", "bluelamp.media.child", form]
-    with _ROOM:
+    if boxes:
+        command.append(json.dumps([list(box) for box in boxes]))
+    head, rest = answer(command, data)
+    full, thumb = rest[: head["full"]], rest[head["full"] :]
+    if len(full) != head["full"] or len(thumb) != head["thumb"]:
+        raise Unfit("broken")
+    masked = tuple(tuple(box) for box in head["masked"])
+    return Clean(head["mime"], head["width"], head["height"], full, thumb, head["likeness"], masked)
+
+
+def answer(command: list[str], data: bytes, seconds: float = SECONDS) -> tuple[dict[str, Any], bytes]:
+    """The child's first line, and what comes behind it. Raises Unfit."""
+    with ROOM:
         try:
-            done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False)
+            done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env={}, check=False)
         except subprocess.TimeoutExpired:
             raise Unfit("too_hard") from None
     if done.returncode < 0:
@@ -42,7 +58,4 @@ def clean(data: bytes, form: str) -> Clean:
         raise Unfit("broken") from None
     if "refused" in head:
         raise Unfit(str(head["refused"]))
-    full, thumb = rest[: head["full"]], rest[head["full"] :]
-    if len(full) != head["full"] or len(thumb) != head["thumb"]:
-        raise Unfit("broken")
-    return Clean(head["mime"], head["width"], head["height"], full, thumb)
+    return head, rest

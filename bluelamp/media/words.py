@@ -11,12 +11,18 @@ REFUSALS = {
     "moving": _("This is a moving picture. Send a single still picture instead."),
     "gif": _("This is a GIF, often a moving picture. Send a single still picture as JPEG, PNG or WebP."),
     "svg": _("This is a drawing in a form that can carry programs. Save it as PNG and send that."),
-    "pdf": _("This is a PDF document, not a picture. Take a picture of the page, or write the words in the post."),
     "heic": _(
         "This is a HEIC picture, which many people cannot open. On an iPhone choose Settings, Camera, Formats, Most Compatible; then send it again as JPEG."
     ),
-    "video": _("This is a video. For now only still pictures can be sent."),
-    "archive": _("This is a packed file, not a picture. Unpack it and send the picture itself."),
+    "video": _("Films are not taken on this machine. Send a still picture, and write what happened."),
+    "film_too_big": _("This film is larger than 100 MB. Send a shorter one, or save it in a smaller size."),
+    "film_long": _("This film is longer than three minutes. Cut it to what people need to see."),
+    "film_kind": _(
+        "This film is of a kind that many people cannot play. Save it as MP4; on an iPhone choose Settings, Camera, Formats, Most Compatible."
+    ),
+    "film_left": _(
+        "Something in this film could not be taken out, so it was not kept. Save it anew as MP4 and send that."
+    ),
     "text": _("This file holds text, not a picture. Choose a JPEG, PNG or WebP picture."),
     "unknown": _("This is not a kind of picture that we can open. Choose a JPEG, PNG or WebP picture."),
     "broken": _("This picture is damaged or did not arrive whole. Take it again, or send it once more."),
@@ -33,6 +39,7 @@ REMOVED = {
     "small_copy": _("a small hidden copy of the picture, perhaps from before it was cropped"),
     "second": _("a second picture hidden behind the first"),
     "colour": _("a colour table (the colours look the same)"),
+    "tracks": _("tracks besides picture and sound, which can tell where the camera was"),
     "tail": _("other data hung on to the end of the file"),
     "other": _("other data that is not part of the picture"),
 }
