@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from bluelamp.media import hints
 from tests.servers.pds import pds as pds
 from tests.support import ledger
 from tests.support.browser import browser as browser
@@ -30,12 +31,14 @@ def world(db: None) -> World:
 
 @pytest.fixture(autouse=True)
 def _fresh_surroundings(request: pytest.FixtureRequest) -> Iterator[None]:
-    """For tests with a database: rate limits start anew, files lie in the test's own folder, passwords hash fast."""
+    """For tests with a database: rate limits start anew, files lie in the test's own folder, passwords hash fast, and
+    no machine looks at pictures (that takes seconds; tests/media/test_hints.py has it look)."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         settings: Any = request.getfixturevalue("settings")
         folder = request.getfixturevalue("tmp_path")
         for name in FOLDERS:
             setattr(settings, name, folder / name.lower())
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        request.getfixturevalue("monkeypatch").setattr(hints, "of", lambda *_args, **_kwargs: {})
         cache.clear()
     yield

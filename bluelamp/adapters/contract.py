@@ -37,6 +37,7 @@ class Abilities:
     settle_seconds: int
     as_of: str
     source: str
+    films: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """A film that has been through intake: picture and sound and nothing else. `captions` is WebVTT, "" = none."""
+
+    sha256: str
+    mime: str
+    seconds: float
+    path: Path
+    captions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that has been through intake: clean pixels on disk, with its words."""
+    """A picture that has been through intake: clean pixels on disk, with its words.
+
+    With a `film` it is that film's poster; a network that cannot take films shows it like any other picture.
+    """
 
     sha256: str
     mime: str
@@ -69,6 +84,7 @@ class Picture:
     height: int
     alt: str
     path: Path
+    film: Film | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Small, whole-or-nothing changes to files, for the adapters whose network is a folder."""
 
+import hashlib
 import json
 import os
 import re
@@ -72,11 +73,28 @@ def picture_name(picture: Picture) -> str:
     return f"{picture.sha256[:24]}.{ENDINGS.get(picture.mime, 'bin')}"
 
 
-def copy_pictures(pictures: tuple[Picture, ...], folder: Path) -> list[dict[str, Any]]:
-    """Copy pictures into `folder`; returns their facts: file name, alt, width, height, mime, sha256."""
+def film_name(picture: Picture) -> str:
+    """ "" for a picture that is no film's poster."""
+    return f"{picture.film.sha256[:24]}.mp4" if picture.film else ""
+
+
+def captions_name(picture: Picture) -> str:
+    """Other captions have another name: a reader's own copy of the old ones is of no use then."""
+    if picture.film is None or not picture.film.captions:
+        return ""
+    return f"{hashlib.sha256(picture.film.captions.encode()).hexdigest()[:24]}.vtt"
+
+
+def copy_pictures(pictures: tuple[Picture, ...], folder: Path, films: bool = False) -> list[dict[str, Any]]:
+    """Copy pictures into `folder`; returns their facts: file name, alt, width, height, mime, sha256.
+
+    With `films` also the films behind them, named in "film", and their "captions".
+    """
     for picture in pictures:
         if not (folder / picture_name(picture)).exists():
             put(folder / picture_name(picture), picture.path.read_bytes())
+        if films and picture.film:
+            _copy_film(picture, folder)
     return [
         {
             "file": picture_name(picture),
@@ -85,14 +103,27 @@ def copy_pictures(pictures: tuple[Picture, ...], folder: Path) -> list[dict[str,
             "height": picture.height,
             "mime": picture.mime,
             "sha256": picture.sha256,
+            **({"film": film_name(picture), "captions": captions_name(picture)} if films and picture.film else {}),
         }
         for picture in pictures
     ]
 
 
+def _copy_film(picture: Picture, folder: Path) -> None:
+    film = picture.film
+    if film is None:
+        return
+    if not (folder / film_name(picture)).exists():
+        put(folder / film_name(picture), film.path.read_bytes())
+    if film.captions:
+        put(folder / captions_name(picture), film.captions.encode())
+
+
 def drop_others(folder: Path, keep: tuple[Picture, ...]) -> None:
     """Delete the pictures in `folder` that are not among `keep`, and the folder when it is empty then."""
-    names = {picture_name(picture) for picture in keep}
+    names = {
+        name for picture in keep for name in (picture_name(picture), film_name(picture), captions_name(picture)) if name
+    }
     if folder.is_dir():
         for file in folder.iterdir():
             if file.name not in names:

@@ -1,13 +1,12 @@
 """Where the signing key lies: in the keys folder, never in the database. Old public keys stay beside it."""
 
-import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from bluelamp.audit.heads import Keys, Signer, key_id
+from bluelamp.kernel import secretfile
 
 SEED = "audit.key"
 RETIRED = "audit-*.pub"
@@ -20,24 +19,7 @@ def signer() -> Signer:
 
 @lru_cache(maxsize=8)
 def _signer(folder: str, given: str) -> Signer:
-    return Signer(bytes.fromhex(given or _seed(Path(folder))))
-
-
-def _seed(folder: Path) -> str:
-    """The seed in hex, made on first use. Two starters at once agree on the first one written."""
-    path = folder / SEED
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = folder / f".{SEED}.{os.getpid()}.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32), encoding="ascii")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text(encoding="ascii").strip()
+    return Signer(bytes.fromhex(given or secretfile.kept(Path(folder) / SEED)))
 
 
 def publics() -> dict[str, bytes]:

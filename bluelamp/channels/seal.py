@@ -7,7 +7,6 @@ front, so that a later key can take over field by field.
 
 import base64
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from hashlib import sha256
@@ -17,6 +16,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from bluelamp.kernel import secretfile
 
 KEY_FILE = "channels.key"
 NONCE = 12
@@ -69,17 +70,4 @@ def _open(key: bytes, place: bytes, text: str) -> str:
 
 
 def _key() -> bytes:
-    """The key, made on first use; two that start at once agree on the first one written."""
-    path = Path(settings.KEYS_ROOT) / KEY_FILE
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32), encoding="ascii")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    return bytes.fromhex(secretfile.kept(Path(settings.KEYS_ROOT) / KEY_FILE))

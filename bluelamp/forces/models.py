@@ -14,6 +14,10 @@ from bluelamp.forces.tenancy import M, Owned, OwnedQuerySet
 from bluelamp.kernel import clock, ids
 
 
+def english() -> list[str]:
+    return ["en"]
+
+
 class Force(models.Model):
     """A police force: the tenant. Its own rules, colours and channels are data below it."""
 
@@ -24,7 +28,7 @@ class Force(models.Model):
     domain = models.CharField(max_length=120, help_text=_("The domain of the force's own mailboxes"))
     zone = models.CharField(max_length=60, default="Europe/London")
     colour = models.CharField(max_length=7, default="#0b1f3a")
-    welsh = models.BooleanField(default=False)
+    languages = models.JSONField(default=english, help_text=_("The languages in which this force must publish"))
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

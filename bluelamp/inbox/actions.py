@@ -14,6 +14,9 @@ from bluelamp.posts import actions as posts
 from bluelamp.posts.models import Post
 from bluelamp.review import actions as review
 
+QUESTION_LIMIT = 500
+"""So much of what somebody said goes along with the answer, for the rules that read both."""
+
 
 @transaction.atomic
 def read(by: Member, conversation: Conversation) -> None:
@@ -47,7 +50,12 @@ def draft_answer(by: Member, conversation: Conversation, text: str) -> Post:
         kind="reply",
         text=text,
         channels=[conversation.channel],
-        reply_to={"channel": str(conversation.channel_id), "ref": item.ref, "to": item.author},
+        reply_to={
+            "channel": str(conversation.channel_id),
+            "ref": item.ref,
+            "to": item.author,
+            "text": item.text[:QUESTION_LIMIT],
+        },
     )
     Answer.objects.create(force=conversation.force, conversation=conversation, post=post, item=item)
     return post

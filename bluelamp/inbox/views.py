@@ -17,6 +17,7 @@ from bluelamp.inbox.forms import AnswerForm, AssignForm
 from bluelamp.inbox.models import Conversation
 from bluelamp.inbox.states import ConversationState
 from bluelamp.kernel.errors import Refused, Told
+from bluelamp.policy import replies
 
 PAGE = 25
 SHOWN = {
@@ -53,6 +54,8 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     member = request.member  # type: ignore[attr-defined]
     row = access.conversation_for(member, conversation_id)
+    if name := request.POST.get("use"):
+        return _page(request, row, _begun(request, row, name))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form, status=400)
@@ -68,6 +71,13 @@ def answer(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     said = _("Your answer is on its way.") if sent.state == "approved" else _("Your answer waits for a yes.")
     messages.success(request, _kept(row, said))
     return redirect("inbox:conversation", row.pk)
+
+
+def _begun(request: HttpRequest, row: Conversation, name: str) -> AnswerForm:
+    """The answer with a template before what was typed already."""
+    chosen = replies.template(request.member.force, row.last_text, name)  # type: ignore[attr-defined]
+    words = [chosen.text if chosen else "", request.POST.get("text", "")]
+    return AnswerForm(initial={"text": "\n\n".join(part.strip() for part in words if part.strip())})
 
 
 def _kept(row: Conversation, sentence: str) -> str:
@@ -105,4 +115,6 @@ def _page(request: HttpRequest, row: Conversation, form: AnswerForm, status: int
     may = access.may_answer(member, row)
     assign = AssignForm(None, access.may_be_assigned(row), row.assigned) if may else None
     context = {"row": row, "talk": thread.talk(row), "form": form, "assign": assign, "may_answer": may}
+    if may:
+        context["templates"] = replies.offered(member.force, row.last_text)
     return render(request, "inbox/conversation.html", context, status=status)

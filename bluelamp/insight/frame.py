@@ -16,6 +16,7 @@ from bluelamp.forces import hold
 from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
 from bluelamp.inbox.access import READERS, conversations_for
+from bluelamp.policy.cases_access import SEES
 from bluelamp.posts.access import WRITERS
 from bluelamp.review.access import queue_for
 from bluelamp.ui import theme
@@ -91,11 +92,14 @@ def _nav(member: Member, path: str) -> "list[NavItem]":
         (approves, _("Approve"), "review:queue", queue_for(member).count() if approves else 0),
         (reads, _("Inbox"), "inbox:list", conversations_for(member).open().count() if reads else 0),
         (True, _("Posts"), "posts:list", 0),
+        (holds_any(member, SEES), _("Cases"), "policy:cases", 0),
         (holds_any(member, (*APPROVERS, Role.ADMIN)), _("Pause publishing"), "forces:hold", 0),
         (holds_any(member, (*APPROVERS, Role.ADMIN)), _("Withheld"), "publishing:withheld", 0),
         (True, _("People"), "forces:people", 0),
         (True, _("Channels"), "channels:list", 0),
         (True, _("Rules"), "policy:rules", 0),
+        (holds_any(member, (Role.ADMIN, Role.PRESS, Role.AUDITOR)), _("Packs"), "policy:packs", 0),
+        (True, _("Try it out"), "policy:practice", 0),
         (holds_any(member, (Role.ADMIN, Role.AUDITOR)), _("Record"), "audit:list", 0),
         (True, _("Help"), "insight:help", 0),
     ]

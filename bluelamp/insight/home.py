@@ -16,6 +16,7 @@ from bluelamp.forces.states import Role
 from bluelamp.inbox.access import ANSWERERS, conversations_for
 from bluelamp.inbox.models import Answer
 from bluelamp.kernel import clock
+from bluelamp.policy.packs_access import changes_to_decide
 from bluelamp.posts.access import posts_for
 from bluelamp.posts.models import Post
 from bluelamp.posts.states import PostState
@@ -45,7 +46,14 @@ class Task:
 
 def tasks(member: Member) -> list[Task]:
     """Everything that waits for this member, most urgent kind first."""
-    return [*_broken(member), *_to_decide(member), *_to_approve(member), *_to_answer(member), *_to_write(member)]
+    return [
+        *_broken(member),
+        *_to_decide(member),
+        *_to_approve(member),
+        *_to_answer(member),
+        *_changes_of_rules(member),
+        *_to_write(member),
+    ]
 
 
 def _short(text: str) -> str:
@@ -85,6 +93,20 @@ def _to_answer(member: Member) -> Iterator[Task]:
             str(part) for part in (conversation.last_author, conversation.area or "", conversation.channel) if part
         )
         yield Task(_("Answer"), url, _short(conversation.last_text), detail, conversation.waiting_since)
+
+
+def _changes_of_rules(member: Member) -> Iterator[Task]:
+    """What another person has proposed about the rules and waits for this one's yes."""
+    for change in changes_to_decide(member)[:EACH]:
+        url = reverse("policy:change", args=[change.pk])
+        detail = f"{change.by} · {Truncator(change.reason).chars(110)}"
+        yield Task(
+            _("Decide"),
+            url,
+            _("New rules: %(name)s") % {"name": f"{change.title} {change.version}"},
+            detail,
+            change.updated_at,
+        )
 
 
 def _to_write(member: Member) -> Iterator[Task]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bluelamp.forces.models import Area, Member
 from bluelamp.forces.states import Role
 from bluelamp.kernel.errors import NotAllowed
-from bluelamp.posts.models import Post, PostQuerySet, Version
+from bluelamp.posts.models import DraftPicture, Post, PostQuerySet, Version
 from bluelamp.posts.states import EDITABLE
 
 WRITERS = (Role.OFFICER, Role.SUPERVISOR, Role.PRESS)
@@ -30,7 +30,8 @@ def posts_for(member: Member) -> PostQuerySet:
 
 
 def post_for(member: Member, post_id: UUID) -> Post:
-    post = posts_for(member).filter(pk=post_id).select_related("force", "area", "team", "author", "approved").first()
+    rows = posts_for(member).select_related("force", "area", "team", "author", "approved", "case", "consent")
+    post = rows.filter(pk=post_id).first()
     if post is None:
         raise NotAllowed(_("There is no such post, or it is not one of yours."))
     return post
@@ -47,6 +48,23 @@ def draft_for(member: Member, post_id: UUID) -> Post:
     if not may_edit(member, post):
         raise NotAllowed(_("Only the person who wrote it can change it, and only while it is a draft."))
     return post
+
+
+def shown_in(post: Post, shown_id: object) -> DraftPicture:
+    """A picture of this post. Raises NotAllowed."""
+    try:
+        return post.pictures.select_related("picture__film").get(pk=UUID(str(shown_id)))
+    except (ValueError, DraftPicture.DoesNotExist):
+        raise NotAllowed(_("That picture is not in this post any more.")) from None
+
+
+def shown_for(member: Member, shown_id: UUID) -> DraftPicture:
+    """A picture in a post that this member may see. Raises NotAllowed."""
+    rows = DraftPicture.objects.of(member.force_id).select_related("picture__film", "post__area", "post__force")
+    shown = rows.filter(pk=shown_id, post__in=posts_for(member)).first()
+    if shown is None:
+        raise NotAllowed(_("There is no such picture, or it is not in a post of yours."))
+    return shown
 
 
 def may_keep(member: Member, post: Post) -> bool:

@@ -18,7 +18,7 @@ from bluelamp.posts.access import may_keep, may_write
 from bluelamp.posts.draft import Stale, changed, locked, reason, signed, words
 from bluelamp.posts.fields import columns_of, one_of, team_for, write_beside
 from bluelamp.posts.models import DraftPicture, Post
-from bluelamp.posts.pictures import add_picture, remove_picture, set_alt
+from bluelamp.posts.pictures import add_picture, blur, cover_found, remove_picture, set_alt, set_captions
 from bluelamp.posts.submit import Blocked, freeze_and_submit
 from bluelamp.rulebook.findings import KINDS
 
@@ -26,7 +26,9 @@ __all__ = [
     "Blocked",
     "Stale",
     "add_picture",
+    "blur",
     "correct",
+    "cover_found",
     "discard",
     "freeze_and_submit",
     "keep",
@@ -35,6 +37,7 @@ __all__ = [
     "retract",
     "save",
     "set_alt",
+    "set_captions",
     "start",
 ]
 
@@ -74,14 +77,16 @@ def start(
 
 
 def save(by: Member, post: Post, seen: int, hand: str = "", **fields: Any) -> Post:
-    """Keep what was typed: any of text, kind, case_state, area, channels (ids), answers, due (When or None), alts.
+    """Keep what was typed: any of text, kind, case_state, case, consent, area, channels (ids), answers, due
+    (When or None), alts, pictures.
 
-    `alts` are words for pictures, by id of the DraftPicture. `seen` is the revision from which the writer began, `hand` the open
+    `alts` are words for pictures, `pictures` all facts of each, by id of the DraftPicture. `seen` is the revision from which the writer began, `hand` the open
     page (see `draft.locked`). Raises Stale, with both texts, when somebody was faster. No change leaves no trace.
     """
     with transaction.atomic():
         draft = locked(by, post, seen, fields, hand)
-        beside = write_beside(draft, fields.pop("channels", None), fields.pop("alts", {}))
+        alts, pictures = fields.pop("alts", {}), fields.pop("pictures", {})
+        beside = write_beside(draft, fields.pop("channels", None), alts, pictures)
         given = [column for key, value in fields.items() for column in columns_of(by, draft, key, value)]
         columns = {name: value for name, value in given if getattr(draft, name) != value}
         if what := sorted({*columns, *beside}):
@@ -114,6 +119,7 @@ def keep(by: Member, post: Post) -> Post:
     agreed = post.approved
     kept = agreed.frozen
     columns = {name: kept[name] for name in ("text", "lang", "kind", "case_state", "answers", "due_wall")}
+    columns |= {f"{name}_id": kept.get(name) for name in ("case", "consent")} | {"answered": kept.get("answered", {})}
     due = datetime.fromisoformat(kept["due_at"]) if kept["due_at"] else None
     with transaction.atomic():
         moves.make(post, "keep", by, sets={**columns, "due_at": due, "author_id": agreed.by_id, "note": ""})
@@ -121,8 +127,9 @@ def keep(by: Member, post: Post) -> Post:
         post.pictures.all().delete()
         for place, shown in enumerate(kept["pictures"]):
             DraftPicture.objects.create(
-                force_id=post.force_id, post=post, picture_id=shown["id"], place=place, alt=shown["alt"]
-            )
+                force_id=post.force_id, post=post, picture_id=shown["id"], place=place, alt=shown["alt"],
+                facts=shown.get("facts", {}), captions=shown.get("captions", ""),
+            )  # fmt: skip
     return post
 
 

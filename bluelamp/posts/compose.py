@@ -11,7 +11,7 @@ from bluelamp.forces.models import Area, Member
 from bluelamp.kernel import ids
 from bluelamp.kernel.errors import NotAllowed
 from bluelamp.policy import assess
-from bluelamp.posts import preview, words
+from bluelamp.posts import picture_card, preview, words
 from bluelamp.posts.access import areas_to_write_in
 from bluelamp.posts.engine import draft_of
 from bluelamp.posts.forms import DraftForm
@@ -63,9 +63,8 @@ def page(member: Member, post: Post, form: DraftForm, theirs: Post | None = None
         "draft_key": f"new-{member.pk}" if fresh else key(post),
         "base": "new" if fresh else post.revision,
         "chips": preview.chips(post),
-        "pictures": [] if fresh else list(post.pictures.select_related("picture")),
+        "pictures": picture_card.cards(post),
         "previews": [] if fresh else preview.previews(post),
-        "answered": answered(post),
         "theirs": theirs,
     }
 
@@ -84,21 +83,18 @@ def headers(post: Post) -> dict[str, str]:
     }
 
 
-def answered(post: Post) -> list[tuple[str, str, str]]:
-    """(id, question, answer) of what was answered before, so that it can be changed."""
-    if not post.answers:
-        return []
-    asked = {rule.question_id: rule.question for pack in assess.packs_in_force(post.force) for rule in pack.rules}
-    return [(name, asked[name], said) for name, said in post.answers.items() if name in asked]
-
-
 def with_safe_words(post: Post, choice: str) -> str | None:
-    """The text with the safe wording in place of what a finding is about; None if the words have moved on.
+    """The text with the safe wording in place of what a finding is about; None if the words moved on, or it fits nowhere.
 
     `choice` is "<rule>:<start>:<end>", as the finding's button sends it.
     """
     from_rule, _colon, place = choice.partition(":")
     for found in assess.preview(post.force, draft_of(post)).findings:
-        if found.rule == from_rule and f"{found.start}:{found.end}" == place and found.rewrite:
+        if (
+            found.replaces == "words"
+            and found.rule == from_rule
+            and f"{found.start}:{found.end}" == place
+            and found.rewrite
+        ):
             return post.text[: found.start] + found.rewrite + post.text[found.end :]
     return None

@@ -17,9 +17,12 @@ def freeze(post: Post, exception_reason: str = "") -> dict[str, Any]:
         "text": post.text,
         "lang": post.lang,
         "kind": post.kind,
-        "case_state": post.case_state,
+        "case": str(post.case_id) if post.case_id else None,
+        "case_state": post.case.stage if post.case else post.case_state,
+        "consent": str(post.consent_id) if post.consent_id else None,
         "answers": post.answers,
-        "pictures": [_picture(shown) for shown in post.pictures.select_related("picture").order_by("place")],
+        "answered": post.answered,
+        "pictures": [_picture(shown) for shown in post.pictures.select_related("picture__film").order_by("place")],
         "channels": sorted(str(key) for key in post.channels.values_list("pk", flat=True)),
         "due_at": _moment(post.due_at),
         "due_wall": post.due_wall,
@@ -33,8 +36,15 @@ def digest(frozen: Mapping[str, Any]) -> str:
     return digests.digest(frozen)
 
 
-def _picture(shown: Any) -> dict[str, str]:
-    return {"id": str(shown.picture_id), "sha256": shown.picture.sha256, "alt": shown.alt}
+def _picture(shown: Any) -> dict[str, Any]:
+    film = getattr(shown.picture, "film", None)
+    return {
+        "id": str(shown.picture_id),
+        "sha256": shown.picture.sha256,
+        "alt": shown.alt,
+        "facts": shown.facts,
+        **({"film": film.sha256, "captions": shown.captions} if film else {}),
+    }
 
 
 def _moment(at: datetime | None) -> str | None:

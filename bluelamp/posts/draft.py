@@ -38,7 +38,7 @@ def locked(by: Member, post: Post, seen: int | None, mine: Mapping[str, Any] | N
     held = (
         Post.objects.of(by.force_id)
         .select_for_update(of=("self",))
-        .select_related("force", "area", "approved")
+        .select_related("force", "area", "author", "approved", "case")
         .filter(pk=post.pk)
         .first()
     )

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from bluelamp.channels.models import Channel
 from bluelamp.forces.models import Area, Member, Team
 from bluelamp.kernel.errors import NotAllowed, Refused
-from bluelamp.kernel.text import storable
+from bluelamp.posts import picture_facts
 from bluelamp.posts.access import may_write
+from bluelamp.posts.answers import taken
 from bluelamp.posts.draft import words
 from bluelamp.posts.models import DraftPicture, Post
 from bluelamp.posts.pictures import ALT_LIMIT
 from bluelamp.posts.when import When
 from bluelamp.rulebook.findings import CASE_STATES, KINDS
-
-MOST_ANSWERS = 60
 
 
 def team_for(by: Member, area: Area) -> Team | None:
@@ -32,7 +31,9 @@ def one_of(known: tuple[str, ...], value: str) -> str:
     return value
 
 
-def write_beside(draft: Post, channels: Iterable[object] | None, alts: Mapping[str, str]) -> list[str]:
+def write_beside(
+    draft: Post, channels: Iterable[object] | None, alts: Mapping[str, str], pictures: Mapping[str, Mapping[str, str]]
+) -> list[str]:
     """Write what lies in tables beside the draft's own, and name what changed."""
     changes = []
     if channels is not None and not draft.reply_to:  # an answer goes back where the question came from
@@ -41,11 +42,23 @@ def write_beside(draft: Post, channels: Iterable[object] | None, alts: Mapping[s
         if {channel.pk for channel in chosen} != set(draft.channels.values_list("pk", flat=True)):
             draft.channels.set(chosen)
             changes.append("channels")
+    return changes + _write_pictures(draft, alts, pictures)
+
+
+def _write_pictures(draft: Post, alts: Mapping[str, str], facts: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Keep words and facts, by id of the DraftPicture, of a locked draft; say what changed.
+
+    The facts of a picture are given all together: one that is missing is taken back.
+    """
+    changes = []
     for shown in draft.pictures.all():
-        said = words(alts.get(str(shown.pk), shown.alt), ALT_LIMIT)
-        if said != shown.alt:
-            DraftPicture.objects.of(draft.force_id).filter(pk=shown.pk).update(alt=said)
-            changes.append("alt")
+        key = str(shown.pk)
+        said = words(alts.get(key, shown.alt), ALT_LIMIT)
+        known = picture_facts.cleaned(facts[key]) if key in facts else shown.facts
+        what = [name for name, new, old in (("alt", said, shown.alt), ("facts", known, shown.facts)) if new != old]
+        if what:
+            DraftPicture.objects.of(draft.force_id).filter(pk=shown.pk).update(alt=said, facts=known)
+        changes += what
     return changes
 
 
@@ -59,7 +72,11 @@ def columns_of(by: Member, draft: Post, key: str, value: Any) -> Iterable[tuple[
         case "case_state":
             yield "case_state", one_of(CASE_STATES, value)
         case "answers":
-            yield "answers", {**draft.answers, **_answers(value)}
+            yield from taken(by, draft, value).items()
+        case "case":
+            yield "case_id", value.pk if value else None
+        case "consent":
+            yield "consent_id", value.pk if value else None
         case "due":
             when: When | None = value
             yield from (("due_at", when.at if when else None), ("due_wall", when.wall if when else ""))
@@ -67,11 +84,6 @@ def columns_of(by: Member, draft: Post, key: str, value: Any) -> Iterable[tuple[
             yield from _new_area(by, draft, value)
         case _:
             raise TypeError(f"a draft has no field {key!r}")
-
-
-def _answers(given: Mapping[str, str]) -> dict[str, str]:
-    """Short and storable, whoever wrote the form."""
-    return {storable(name)[:60]: storable(said)[:200] for name, said in list(given.items())[:MOST_ANSWERS]}
 
 
 def _new_area(by: Member, draft: Post, area: Area) -> Iterable[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 """What people send while they write, and what they ask of the list."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,19 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from bluelamp.forces.models import Member
 from bluelamp.kernel import ids
 from bluelamp.kernel.errors import Refused
-from bluelamp.posts import words
+from bluelamp.media import films
+from bluelamp.policy.cases_access import case_called, cases_to_choose, consents_to_choose
+from bluelamp.policy.models import Case
+from bluelamp.posts import picture_card, words
 from bluelamp.posts.access import areas_to_write_in
+from bluelamp.posts.answers import APPEAL
 from bluelamp.posts.draft import TEXT_LIMIT
 from bluelamp.posts.models import Post
 from bluelamp.posts.when import Twice, When, moment
 from bluelamp.ui.forms import HouseBoundField
 
 ACCEPT = "image/jpeg,image/png,image/webp"
+FILMS = "video/mp4,video/quicktime"
 FACT, ALT = "fact-", "alt-"
 
 
 def _file(**attrs: str) -> forms.FileInput:
     return forms.FileInput(attrs={"accept": ACCEPT, **attrs})
+
+
+def _moment(**how: Any) -> forms.DateTimeField:
+    shown = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(required=False, widget=shown, **how)
 
 
 class Unmarked(HouseBoundField):
@@ -51,6 +62,27 @@ class DraftForm(forms.Form):
         help_text=_("The rules differ: before a charge much less may be said."),
         choices=list(words.CASE_STATES.items()),
     )
+    case = forms.CharField(
+        required=False,
+        max_length=40,
+        label=_("Is this about a case?"),
+        help_text=_("Its reference. Where it stands then comes from the register, now and when it goes out."),
+        widget=forms.TextInput(attrs={"list": "known-cases", "autocomplete": "off"}),
+    )
+    consent = forms.ChoiceField(
+        required=False,
+        label=_("Does it rest on somebody’s consent?"),
+        help_text=_("To tell their story, or to give their name or picture."),
+    )
+    owner = forms.CharField(required=False, max_length=120, label=_("Who answers for this appeal?"))
+    reference = forms.CharField(
+        required=False,
+        max_length=60,
+        label=_("Reference"),
+        help_text=_("What callers should quote, such as 212 of 3 May."),
+    )
+    review_at = _moment(label=_("When does somebody look at it again?"))
+    expires_at = _moment(label=_("When does it come down by itself?"))
     area = forms.ChoiceField(required=False, label=_("In the name of"))
     timing = forms.ChoiceField(
         required=False,
@@ -75,14 +107,33 @@ class DraftForm(forms.Form):
 
     def __init__(self, member: Member, post: Post, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.post = post
+        self.post, self.member = post, member
+        self.consents = {row.number: row for row in consents_to_choose(member)}
+        if post.consent and post.consent.number not in self.consents:
+            self.consents[post.consent.number] = post.consent
+        shown = [(number, f"{number}: {row.whom}") for number, row in self.consents.items()]
+        self.fields["consent"].choices = [("", _("No")), *shown]  # type: ignore[attr-defined]
         self.areas = {str(area.pk): area for area in areas_to_write_in(member)}
         kinds = {key: said for key, said in words.KINDS.items() if key != "reply"}
         self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
         self.fields["area"].choices = [(key, area.name) for key, area in self.areas.items()]  # type: ignore[attr-defined]
         self.fields["text"].validators.clear()
+        if films.ffmpeg():
+            self.fields["picture"].widget.attrs["accept"] = f"{ACCEPT},{FILMS}"
+            self.fields["picture"].help_text = _(
+                "JPEG, PNG or WebP, up to 20 MB, or an MP4 film of up to three minutes."
+            )
         self.due: When | None = None
         self.asks_which = bool(post.due_wall.endswith(("first", "second")))
+
+    def clean_case(self) -> Case | None:
+        said = str(self.cleaned_data["case"])
+        if self.post.case and said.casefold() == self.post.case.ref.casefold():
+            return self.post.case
+        try:
+            return case_called(self.member, said) if said else None
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from None
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = self.cleaned_data
@@ -108,20 +159,37 @@ class DraftForm(forms.Form):
         if "text" in self.data:  # as it came: cleaning is the action's, and no check of the form may lose words
             keep["text"] = self.data["text"]
         keep.update({name: said[name] for name in ("kind", "case_state") if said.get(name)})
+        keep.update({name: said[name] for name in ("case",) if name in self.data and name in said})
+        if "consent" in self.data and "consent" in said:
+            keep["consent"] = self.consents.get(said["consent"])
         if said.get("area"):
             keep["area"] = self.areas[said["area"]]
         if said.get("timing") == "now" or self.due:
             keep["due"] = self.due
         keep["channels"] = self.data.getlist("channels")  # type: ignore[attr-defined]
         keep["alts"] = _named(ALT, self.data)
-        keep["answers"] = _named(FACT, self.data)
+        keep["pictures"] = picture_card.given(self.data)
+        keep["answers"] = {**_named(FACT, self.data), **self._appeal()}
         return keep
+
+    def _appeal(self) -> dict[str, str]:
+        """What an appeal must have, as answers: moments as they are written, by the clock of the force."""
+        given = {name: self.cleaned_data[name] for name in APPEAL if name in self.data and name in self.cleaned_data}
+        return {
+            name: f"{said:%Y-%m-%dT%H:%M}" if isinstance(said, datetime) else said or "" for name, said in given.items()
+        }
+
+    @property
+    def known_cases(self) -> list[Case]:
+        return cases_to_choose(self.member, self.post.area_id)
 
     def files_to_choose(self) -> list[forms.BoundField]:
         return [self["camera"], self["picture"]]
 
-    def uploads(self) -> list[Any]:
-        return [self.cleaned_data[name] for name in ("camera", "picture") if self.cleaned_data.get(name)]
+    def uploads(self) -> list[tuple[Any, dict[str, str]]]:
+        """Each file, and what is known of it: what comes from the camera here is the author's own."""
+        chosen: tuple[tuple[str, dict[str, str]], ...] = (("camera", {"source": "own"}), ("picture", {}))
+        return [(self.cleaned_data[name], facts) for name, facts in chosen if self.cleaned_data.get(name)]
 
 
 def of(member: Member, post: Post) -> DraftForm:
@@ -129,6 +197,8 @@ def of(member: Member, post: Post) -> DraftForm:
     wall, _zone, which = [*post.due_wall.split(" "), "", "", ""][:3]
     day, _t, clock_time = wall.partition("T")
     initial = {
+        "case": post.case.ref if post.case else "", "consent": post.consent.number if post.consent else "",
+        **{name: post.answers.get(name, "") for name in APPEAL},
         "base": post.revision, "hand": ids.short(ids.new_id()), "text": post.text, "kind": post.kind, "case_state": post.case_state, "area": str(post.area_id),
         "timing": "later" if post.due_at else "now", "day": day, "clock_time": clock_time, "which": which,
     }  # fmt: skip
@@ -153,6 +223,7 @@ class ListForm(forms.Form):
         choices=[("", _("All")), *((key, said) for key, (said, _tone) in words.STATES.items())],
     )
     area = forms.ChoiceField(required=False, label=_("Area"))
+    case = forms.CharField(required=False, max_length=40, label=_("About the case"))
 
     def __init__(self, areas: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,6 +28,8 @@ def page_of(member: Member, form: ListForm, number: str | None) -> "Page[Post]":
         rows = rows.filter(state=asked["state"])
     if asked.get("area"):
         rows = rows.filter(area_id=asked["area"])
+    if asked.get("case"):
+        rows = rows.filter(case__ref__iexact=asked["case"])
     found = Paginator(rows, PAGE).get_page(number)
     for post in found:
         post.word, post.tone = state(post.state), tone(post.state)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from bluelamp.forces.models import Area, Member, Team
 from bluelamp.forces.tenancy import Owned, OwnedQuerySet
 from bluelamp.kernel import clock
 from bluelamp.media.models import Picture
-from bluelamp.policy.models import Verdict
+from bluelamp.policy.models import Case, Consent, Verdict
 from bluelamp.posts.states import EDITABLE, PostState
 from bluelamp.rulebook.findings import CASE_STATES, KINDS
 
@@ -42,14 +42,17 @@ class Post(Owned):
     hand_since = models.PositiveIntegerField(default=0, help_text="The revision from which only that page has saved")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in KINDS], default="update")
     case_state = models.CharField(max_length=14, choices=[(s, s) for s in CASE_STATES], default="none")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True)
     lang = models.CharField(max_length=5, default="en")
     answers = models.JSONField(default=dict, help_text="Answers to the rules' questions, by question id")
+    answered = models.JSONField(default=dict, help_text="Who gave each answer, and when: {id: {by, name, at}}")
     channels = models.ManyToManyField(Channel, related_name="+")
     due_at = models.DateTimeField(null=True, blank=True)
     due_wall = models.CharField(max_length=40, blank=True, help_text="The wall time and zone that were meant")
     reply_to = models.JSONField(
-        null=True, blank=True, help_text="What a reply answers: channel id and the adapter's ref"
+        null=True, blank=True, help_text="What a reply answers: channel id, the adapter's ref, who, and their words"
     )
     approved = models.ForeignKey("Version", on_delete=models.PROTECT, null=True, related_name="+")
     first_approved_at = models.DateTimeField(null=True, blank=True)
@@ -75,12 +78,17 @@ class Post(Owned):
 
 
 class DraftPicture(Owned):
-    """A picture in a draft, in its place, with its words for those who cannot see it."""
+    """A picture in a draft, in its place, with its words for those who cannot see it.
+
+    `facts` are what its author said of it, by the names of docs/facts.md; `captions` are a film's, as WebVTT.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="pictures")
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
     alt = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
+    captions = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("post", "place", name="picture_place_once")]
@@ -91,8 +99,9 @@ class Version(Owned):
     """A draft frozen at submission: `digest` covers words, pictures, answers, kind, places and time.
 
     `frozen` is the plain data the digest was taken over:
-    {"post", "area", "team", "text", "lang", "kind", "case_state", "answers", "pictures": [{"id", "sha256", "alt"}],
-    "channels": [ids], "due_at", "due_wall", "reply_to", "exception_reason"}.
+    {"post", "area", "team", "text", "lang", "kind", "case", "case_state", "consent", "answers", "answered",
+    "pictures": [{"id", "sha256", "alt", "facts"}] (of a film also "film" and "captions"), "channels": [ids], "due_at", "due_wall", "reply_to",
+    "exception_reason"}. What the register says is not in it: that is asked again, and kept with the verdict.
     """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="versions")

@@ -23,6 +23,7 @@ class ShownPicture:
     alt: str
     width: int | None = None
     height: int | None = None
+    film: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def chips(post: Post) -> list[Chip]:
 def _faces(post: Post, frozen: Mapping[str, Any]) -> list[Shown]:
     channels = list(Channel.objects.of(post.force_id).filter(pk__in=[UUID(key) for key in frozen["channels"]]))
     shown = link.shown(post, channels)
-    pictures = [ShownPicture(_address(one["id"]), one["alt"]) for one in frozen["pictures"]]
+    pictures = [ShownPicture(_address(one["id"]), one["alt"], film="film" in one) for one in frozen["pictures"]]
     known = ((channel, account.known(channel)) for channel in channels)
     return [_face(channel, kind.abilities, frozen["text"], shown, pictures) for channel, kind in known if kind]
 
@@ -90,11 +91,11 @@ def _face(channel: Channel, able: Abilities, text: str, shown: str, pictures: Se
         count=length(fitted, able.text_unit),
         limit=able.text_limit,
         pictures=tuple(pictures[: able.pictures]),
-        notes=tuple(_notes(able, fitted, text, len(pictures))),
+        notes=tuple(_notes(able, fitted, text, pictures)),
     )
 
 
-def _notes(able: Abilities, fitted: str, text: str, pictures: int) -> list[str]:
+def _notes(able: Abilities, fitted: str, text: str, pictures: Sequence[ShownPicture]) -> list[str]:
     notes = []
     if able.text_limit and length(fitted, able.text_unit) > able.text_limit:
         notes.append(
@@ -102,10 +103,12 @@ def _notes(able: Abilities, fitted: str, text: str, pictures: int) -> list[str]:
         )
     elif not fitted.startswith(text):
         notes.append(_("This place shows the beginning, and the link to the rest."))
-    if pictures > able.pictures:
+    if len(pictures) > able.pictures:
         notes.append(
-            _("This place shows %(most)s of your %(all)s pictures.") % {"most": able.pictures, "all": pictures}
+            _("This place shows %(most)s of your %(all)s pictures.") % {"most": able.pictures, "all": len(pictures)}
         )
+    if not able.films and any(picture.film for picture in pictures):
+        notes.append(_("This place shows a still of your film. The link leads to the page where it plays."))
     return notes
 
 

@@ -14,9 +14,10 @@ from bluelamp.policy import assess
 from bluelamp.policy.models import Verdict
 from bluelamp.posts import moves
 from bluelamp.posts.access import may_write
+from bluelamp.posts.answers import taken
 from bluelamp.posts.digest import digest, freeze
 from bluelamp.posts.draft import REASON_LIMIT, locked, words
-from bluelamp.posts.engine import draft_of_frozen
+from bluelamp.posts.engine import seen_now
 from bluelamp.posts.models import Post, Version
 from bluelamp.posts.preview import previews
 
@@ -43,10 +44,12 @@ def freeze_and_submit(
     with transaction.atomic():
         draft = locked(by, post, seen, {})
         _ready(by, draft)
-        draft.answers = {**draft.answers, **(answers or {})}
+        for column, value in taken(by, draft, answers or {}).items():
+            setattr(draft, column, value)
+        judged = seen_now(draft)
         frozen = freeze(draft, why)
         named = digest(frozen)
-        verdict = assess.judge(draft.force, named, draft_of_frozen(frozen))
+        verdict = assess.judge(draft.force, named, judged.draft, judged.earlier)
         if refusing := not_excused(verdict, why):
             raise Blocked(refusing)
         number = draft.versions.count() + 1
@@ -54,7 +57,7 @@ def freeze_and_submit(
             force=draft.force, post=draft, number=number, by=by, frozen=frozen, digest=named, verdict=verdict
         )
         facts = {"version": str(version.pk), "number": number, "digest": named, "outcome": verdict.outcome}
-        sets = {"answers": draft.answers, "note": ""}
+        sets = {"answers": draft.answers, "answered": draft.answered, "note": ""}
         moves.make(draft, "submit", by, sets=sets, content=why, risks=verdict.risks, **facts)
     post.refresh_from_db()
     return version

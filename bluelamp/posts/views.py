@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +14,8 @@ from bluelamp.forces.access import door
 from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
 from bluelamp.kernel.errors import Conflict, NotAllowed, Refused
-from bluelamp.posts import access, actions, compose, forms, listing, preview
+from bluelamp.policy.cases_access import case_called
+from bluelamp.posts import access, actions, answers, compose, fine, forms, listing, preview
 from bluelamp.posts.draft import Stale
 from bluelamp.posts.models import Post
 
@@ -119,19 +121,46 @@ def _then(request: HttpRequest, post: Post, form: forms.DraftForm) -> HttpRespon
     what, _colon, which = request.POST.get("do", "save").partition(":")
     member = me(request)
     try:
-        for upload in form.uploads():
-            actions.add_picture(member, post, upload)
+        for upload, facts in form.uploads():
+            actions.add_picture(member, post, upload, facts=facts)
         if what == "remove":
-            actions.remove_picture(member, post, post.pictures.get(pk=which))
+            actions.remove_picture(member, post, access.shown_in(post, which))
+        if what == "blur":
+            actions.cover_found(member, post, access.shown_in(post, which))
         if choice := request.POST.get("use_this"):
             _use(request, post, choice)
+        if fine.asked(request.POST):
+            fine.answer(member, post, request.POST)
+            return _beside(request, post)
+        if done := tapped(request, post):
+            return done
     except Refused as refused:
         messages.error(request, str(refused))
+    if what == "cover":
+        return redirect("posts:picture", access.shown_in(post, which).pk)
     if what == "check":
         return redirect("review:send", post.pk)
     if what == "save":
         messages.success(request, _("Saved."))
     return redirect("posts:edit", post.pk)
+
+
+def tapped(request: HttpRequest, post: Post) -> HttpResponse | None:
+    """A question answered, or a case taken up, with one tap in the live panel; the page goes on writing as the same hand."""
+    hand = request.POST.get("hand", "")[:20]
+    if said := answers.pressed(request.POST):
+        actions.save(me(request), post, post.revision, hand, answers=said)
+        return _beside(request, post)
+    if ref := request.POST.get("case_is"):  # the form has a field for it, so the whole page is drawn again
+        actions.save(me(request), post, post.revision, hand, case=case_called(me(request), ref))
+        whole = reverse("posts:edit", args=[post.pk])
+        return HttpResponse(status=204, headers={"HX-Redirect": whole}) if request.htmx else redirect(whole)  # type: ignore[attr-defined]
+    return None
+
+
+def _beside(request: HttpRequest, post: Post) -> HttpResponse:
+    """Back to the live panel where it asked, else to the whole composer."""
+    return redirect("review:check" if request.htmx else "posts:edit", post.pk)  # type: ignore[attr-defined]
 
 
 def _use(request: HttpRequest, post: Post, choice: str) -> None:

@@ -2,27 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {
-    "update": _("News from the neighbourhood"),
-    "event": _("Event or meeting"),
-    "warning": _("Warning: something people must know now"),
-    "appeal_missing": _("Appeal: missing person"),
-    "appeal_witness": _("Appeal: witnesses"),
-    "appeal_cctv": _("Appeal: picture from a camera"),
-    "appeal_wanted": _("Appeal: wanted person"),
-    "court": _("Arrest, charge or court result"),
-    "rebuttal": _("Putting a rumour right"),
-    "reply": _("Answer"),
-}
-CASE_STATES = {
-    "none": _("No case"),
-    "investigation": _("We are looking into it"),
-    "arrest": _("Somebody is arrested, nobody is charged"),
-    "charged": _("Somebody is charged"),
-    "trial": _("On trial"),
-    "sentenced": _("Sentenced"),
-    "resolved": _("Resolved: found, or nothing further"),
-}
+from bluelamp.policy.words import CASE_STATES as CASE_STATES
+from bluelamp.policy.words import KINDS as KINDS
+
 STATES = {
     "draft": (_("Draft"), "quiet"),
     "waiting": (_("Waiting for a yes"), "care"),

@@ -16,6 +16,9 @@ DEMO = env.flag("BLUELAMP_DEMO")
 LOOPBACK = env.flag("BLUELAMP_LOOPBACK")
 """Channels may call this machine itself: for practice servers and drills. Everything else inside stays closed."""
 
+FFMPEG = env.text("BLUELAMP_FFMPEG")
+"""Where ffmpeg lies, without which no films are taken; empty: on the path."""
+
 SECRET_KEY = env.text("SECRET_KEY") or keys.secret(HOME / "keys", "django")
 DEBUG = False
 ALLOWED_HOSTS = [
@@ -147,6 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],

@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 from wsgiref.util import FileWrapper
 
+from bluelamp.project import byterange
+
 Start = Callable[..., Any]
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -24,7 +26,9 @@ TYPES = {
     ".ics": "text/calendar",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".mp4": "video/mp4",
     ".txt": "text/plain",
+    ".vtt": "text/vtt",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
@@ -116,8 +120,12 @@ def _file(environ: Environ, start: Start, file: Path, status: str) -> Iterable[b
         handle.close()
         start("304 Not Modified", headers)
         return []
-    headers += [("Content-Type", _type(file)), ("Content-Length", str(there.st_size))]
-    start(status, headers)
+    part = byterange.asked(environ, there.st_size, _tag(there)) if status.startswith("200") else None
+    headers += [("Content-Type", _type(file)), ("Accept-Ranges", "bytes")]
+    if part and environ["REQUEST_METHOD"] != "HEAD":
+        start("206 Partial Content", [*headers, *byterange.headers(part, there.st_size)])
+        return byterange.read(handle, part)
+    start(status, [*headers, ("Content-Length", str(there.st_size))])
     if environ["REQUEST_METHOD"] == "HEAD":
         handle.close()
         return []

@@ -23,6 +23,7 @@ TURNS = {
     "publishing.send": Sweep("publish", 5),
     "inbox.collect": Sweep("collect", COLLECT_SECONDS),
     "publicsite.build": Sweep("bulk", 60),
+    "policy.following": Sweep("bulk", 300),
     "audit.checkpoint": Sweep("bulk", 60),
     "project.tidy": Sweep("bulk", 24 * 3600),
     "jobs.stalled": Sweep("urgent", 10),

@@ -30,7 +30,9 @@ def build(force: Force, folder: Path) -> int:
     wanted = dict(pages.files(site))
     changed = sum(_write(public / path, data) for path, data in wanted.items())
     changed += sum(_pictures(record, content, public) for record in site.records)
-    keep = set(wanted) | {f"{r.path}/{p.name}" for r in site.records for p in r.pictures}
+    keep = set(wanted) | {
+        f"{r.path}/{file.rsplit('/', 1)[-1]}" for r in site.records for p in r.pictures for file in p.files
+    }
     changed += _sweep(public, keep)
     _again(site.records, content, public)
     return changed
@@ -49,12 +51,13 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _pictures(record: Record, content: Path, public: Path) -> int:
     changed = 0
-    for picture in record.pictures:
+    for file in (file for picture in record.pictures for file in picture.files):
+        name = file.rsplit("/", 1)[-1]
         try:
-            changed += _write(public / record.path / picture.name, (content / picture.file).read_bytes())
+            changed += _write(public / record.path / name, (content / file).read_bytes())
         except OSError:
             # Taken away while we were building: the record is gone too, and the last step below looks again.
-            log.info("picture %s of %s is gone", picture.name, record.path)
+            log.info("picture %s of %s is gone", name, record.path)
     return changed
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from bluelamp.forces.models import Area, Force, Team
 from bluelamp.publicsite import feeds
+from bluelamp.publicsite import packs as public_packs
+from bluelamp.publicsite import rules as public_rules
 from bluelamp.publicsite.records import Record
 from bluelamp.ui import assets
 
@@ -24,12 +26,14 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Site:
-    """A force's public site: its address, its areas with their teams, and what is live on it, newest first."""
+    """A force's public site: its address, its areas with their teams, what is live on it, newest first, and its rules."""
 
     force: Force
     areas: Sequence[Area]
     teams: Sequence[Team]
     records: Sequence[Record]
+    rules: public_rules.Rules | None = None
+    packs: Sequence[public_packs.Shown] = ()
 
     @property
     def url(self) -> str:
@@ -46,7 +50,8 @@ class Site:
 
 def load(force: Force, records: Sequence[Record]) -> Site:
     areas = list(Area.objects.of(force))
-    return Site(force, areas, list(Team.objects.of(force).select_related("area")), records)
+    teams = list(Team.objects.of(force).select_related("area"))
+    return Site(force, areas, teams, records, public_rules.of(force), public_packs.of(force))
 
 
 def files(site: Site) -> Iterator[File]:
@@ -54,6 +59,9 @@ def files(site: Site) -> Iterator[File]:
     with translation.override("en-gb"), timezone.override(ZoneInfo(site.force.zone)):
         yield "index.html", _page("force", site, title=site.force.name, newest=site.records[:SHORT_LIST])
         yield "all/index.html", _page("all", site, title=_("Everything we have posted"), months=_months(site.records))
+        if site.rules:
+            yield "rules/index.html", _page("rules", site, title=_("How we check what we post"))
+        yield from _packs(site)
         yield "404.html", _page("missing", site, title=_("This page is not here"))
         yield from _feeds(site, "", site.force.name, site.records)
         for area in site.areas:
@@ -63,6 +71,20 @@ def files(site: Site) -> Iterator[File]:
         yield "sitemap.xml", feeds.sitemap(_fixed(site), site.records)
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n".encode()
         yield from _things()
+
+
+def _packs(site: Site) -> Iterator[File]:
+    """The packs of rules that this force offers to others: a page each, the signed files, and a feed."""
+    if not site.packs:
+        return
+    newest = list(public_packs.newest(site.packs))
+    yield "packs/index.html", _page("packs", site, title=_("Our rules for other forces"), packs=newest)
+    for one in newest:
+        versions = [other for other in site.packs if other.row.name == one.row.name]
+        yield f"packs/{one.row.name}/index.html", _page("pack", site, title=one.title, one=one, versions=versions)
+    for one in site.packs:
+        yield f"packs/{one.path}", one.row.text.encode()
+    yield "packs/feed.json", public_packs.feed(site.force.name, f"{site.url}packs/", site.packs)
 
 
 def _things() -> Iterator[File]:
@@ -104,4 +126,6 @@ def _months(records: Sequence[Record]) -> list[tuple[Any, list[Record]]]:
 
 
 def _fixed(site: Site) -> list[str]:
-    return [site.url, f"{site.url}all/", *(f"{site.url}{area.slug}/" for area in site.areas)]
+    rules = [f"{site.url}rules/"] if site.rules else []
+    packs = [f"{site.url}packs/"] if site.packs else []
+    return [site.url, f"{site.url}all/", *packs, *rules, *(f"{site.url}{area.slug}/" for area in site.areas)]

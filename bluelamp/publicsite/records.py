@@ -15,10 +15,25 @@ class Picture:
     width: int
     height: int
     mime: str
+    film: str = ""
+    captions: str = ""
 
     @property
     def name(self) -> str:
-        return self.file.rsplit("/", 1)[-1]
+        return _last(self.file)
+
+    @property
+    def film_name(self) -> str:
+        return _last(self.film)
+
+    @property
+    def captions_name(self) -> str:
+        return _last(self.captions)
+
+    @property
+    def files(self) -> list[str]:
+        """All that has to lie beside the page: the picture and, where it stands for a film, film and captions."""
+        return [file for file in (self.file, self.film, self.captions) if file]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,10 @@ class Record:
         return self.text.strip().removeprefix(self.title).strip()
 
 
+def _last(file: str) -> str:
+    return file.rsplit("/", 1)[-1]
+
+
 def read_all(content: Path) -> list[Record]:
     """Every readable record, newest first. A half-written or foreign file is no record."""
     return sorted(_records(content), key=lambda record: record.at, reverse=True)
@@ -85,7 +104,8 @@ def _record(data: dict[str, Any]) -> Record:
         link=data["link"],
         at=datetime.fromisoformat(data["created_at"]),
         pictures=tuple(
-            Picture(p["file"], p["alt"], p["width"], p["height"], p["mime"]) for p in data.get("pictures", ())
+            Picture(p["file"], p["alt"], p["width"], p["height"], p["mime"], p.get("film", ""), p.get("captions", ""))
+            for p in data.get("pictures", ())
         ),
         about=data.get("about", {}),
         given_title=data.get("title", ""),

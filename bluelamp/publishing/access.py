@@ -13,9 +13,10 @@ from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
 from bluelamp.kernel import clock
 from bluelamp.kernel.errors import NotAllowed
+from bluelamp.posts import recheck
 from bluelamp.posts.access import posts_for
 from bluelamp.posts.models import Post, PostQuerySet
-from bluelamp.publishing import recheck, release, stops
+from bluelamp.publishing import release, stops
 from bluelamp.publishing.models import Delivery, DeliveryQuerySet
 
 DECIDERS = (Role.PRESS, Role.ADMIN)
@@ -93,12 +94,13 @@ def _kept_by(member: Member) -> PostQuerySet:
 
 
 def _unreleased(posts: list[Post], sight: stops.Sight, packs: list[str]) -> Iterator[Withheld]:
+    said = recheck.told([post.approved for post in posts if post.approved], packs)
     for post in posts:
         if (version := post.approved) is None:
             continue
         stop = sight.why(post, version)
-        if stop is None and (said := recheck.objection(version, packs, ask=False)):
-            stop = stops.Stop.of("rules", say=said)
+        if stop is None and version.pk in said:
+            stop = stops.Stop.of("rules", say=said[version.pk])
         if stop:
             yield Withheld(post, stop, post.first_approved_at)
 

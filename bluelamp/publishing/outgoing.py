@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bluelamp.adapters.contract import Outgoing, Picture, Receipt
+from bluelamp.adapters.contract import Film, Outgoing, Picture, Receipt
 from bluelamp.channels import account, wording
 from bluelamp.channels.models import Channel
 from bluelamp.kernel import clock
@@ -71,12 +71,15 @@ def pictures(version: Version) -> tuple[Picture, ...]:
     asked = version.frozen["pictures"]
     if not asked:
         return ()
-    stored = StoredPicture.objects.of(version.force_id).in_bulk([UUID(shown["id"]) for shown in asked])
-    return tuple(_picture(stored[UUID(shown["id"])], shown["alt"]) for shown in asked)
+    rows = StoredPicture.objects.of(version.force_id).select_related("film")
+    stored = rows.in_bulk([UUID(shown["id"]) for shown in asked])
+    return tuple(_picture(stored[UUID(shown["id"])], shown) for shown in asked)
 
 
-def _picture(stored: StoredPicture, alt: str) -> Picture:
-    return Picture(stored.sha256, stored.mime, stored.width, stored.height, alt, stored.path)
+def _picture(stored: StoredPicture, shown: Mapping[str, Any]) -> Picture:
+    kept = getattr(stored, "film", None)
+    film = Film(kept.sha256, kept.mime, kept.seconds, kept.path, shown.get("captions", "")) if kept else None
+    return Picture(stored.sha256, stored.mime, stored.width, stored.height, shown["alt"], stored.path, film)
 
 
 def receipt(row: Delivery) -> Receipt:

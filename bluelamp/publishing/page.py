@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from bluelamp.forces.models import Member
 from bluelamp.kernel.errors import NotAllowed
 from bluelamp.posts import access as posts
-from bluelamp.posts import moves
+from bluelamp.posts import moves, recheck
 from bluelamp.posts import words as post_words
 from bluelamp.posts.models import Post
 from bluelamp.publishing import access, actions, life, release, stops, words
@@ -108,4 +108,8 @@ def _stop(post: Post, rows: list[Place]) -> stops.Stop | None:
         return None
     if not rows and not release.due().filter(pk=post.pk).exists():
         return None
-    return stops.why(post, version, stops.people_behind([post], [version]))
+    stop = stops.why(post, version, stops.people_behind([post], [version]))
+    if stop is None and not rows:
+        said = recheck.told([version], recheck.in_force(post.force)).get(version.pk, "")
+        return stops.Stop.of("rules", say=said) if said else None
+    return stop

@@ -12,10 +12,11 @@ from bluelamp.audit.append import record
 from bluelamp.channels.models import Channel
 from bluelamp.jobs import wake
 from bluelamp.kernel import clock
+from bluelamp.posts import recheck
 from bluelamp.posts.digest import digest
 from bluelamp.posts.models import Post, PostQuerySet, Version
 from bluelamp.posts.states import PostState
-from bluelamp.publishing import claim, plan, recheck, stops
+from bluelamp.publishing import claim, plan, stops
 from bluelamp.publishing.models import Delivery
 from bluelamp.publishing.states import Condition
 

@@ -41,7 +41,7 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     "changed": (_("It is being changed, or was withdrawn."), _("Its author finishes the change.")),
     "channel": (_("%(name)s is not connected."), _("An administrator connects it again.")),
     "rules": (
-        _("The rules changed after it was approved, and the new ones say: %(say)s"),
+        _("Since it was approved the rules, or what we know of the case, have changed. Now they say: %(say)s"),
         _("Its author corrects it, and it is approved anew."),
     ),
     "digest": (

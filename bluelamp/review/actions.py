@@ -12,7 +12,7 @@ from bluelamp.forces.revoke import standing
 from bluelamp.kernel import clock
 from bluelamp.kernel.errors import Conflict, NotAllowed, Refused
 from bluelamp.posts import actions as posts
-from bluelamp.posts import moves
+from bluelamp.posts import moves, recheck
 from bluelamp.posts.models import Post, Version
 from bluelamp.review.models import Decision, Need
 from bluelamp.review.routes import plan
@@ -46,8 +46,15 @@ def exceptions_of(version: Version) -> list[str]:
 
 @transaction.atomic
 def approve(by: Member, need: Need, digest: str, reason: str = "") -> Post:
-    """Say yes to exactly the digest that was seen. The last yes lets the post go."""
+    """Say yes to exactly the digest that was seen. The last yes lets the post go.
+
+    Raises Refused when the rules now say more than they said when it was sent: a case has moved on, an order was made.
+    """
     need, post = _decide(by, need, digest, approved=True, reason=reason)
+    if said := recheck.objection(need.version):
+        raise Refused(
+            _("Things have changed since this was sent. The rules now say: %(say)s Return it.") % {"say": said}
+        )
     if Need.objects.filter(version=need.version, closed_at=None).exists():
         record(post.force_id, "post.agree", by, post, digest=digest, role=need.role, content=reason)
         return post

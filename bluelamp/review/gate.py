@@ -1,17 +1,22 @@
 """What the gate would say to a draft now: the findings, the route, and the one button that tells the truth."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
-from bluelamp.policy import assess
-from bluelamp.posts.engine import draft_of
+from bluelamp.policy import assess, cases_words, register
+from bluelamp.policy.cards import Cards
+from bluelamp.policy.cases_access import SEES, areas_of
+from bluelamp.policy.models import Case
+from bluelamp.posts import fine
+from bluelamp.posts.engine import Seen, seen_now
 from bluelamp.posts.models import Post, Version
+from bluelamp.review import questions
+from bluelamp.review.questions import Given, Question
 from bluelamp.review.routes import Plan, approvers, plan
 from bluelamp.rulebook.findings import Assessment, Finding
 
@@ -25,34 +30,70 @@ class Gate:
     button: str
     stops: tuple[Finding, ...]
     asks: tuple[Finding, ...]
-    answers: Mapping[str, Any]
-
-    @property
-    def spoken(self) -> list[tuple[Finding, str]]:
-        """Each finding with what was answered to its question before; "" where nothing was."""
-        return [(finding, str(self.answers.get(finding.question_id, ""))) for finding in self.said.findings]
+    cards: Cards
+    questions: list[Question]
+    given: list[Given]
+    seen: Seen
+    suggested: list[Case]
 
     @property
     def closed(self) -> bool:
         return bool(self.stops)
 
     @property
-    def questions(self) -> bool:
-        return any(finding.question for finding in self.said.findings)
-
-    @property
     def clean(self) -> bool:
         return not self.said.findings
+
+    @property
+    def case(self) -> Case | None:
+        """The case that was chosen, or that the words name."""
+        return self.seen.case
+
+    @property
+    def stage_word(self) -> str:
+        return str(cases_words.SHORT[self.case.stage]) if self.case else ""
+
+    @property
+    def ladder(self) -> tuple[str | Promise, str | Promise]:
+        """What may be said at this stage, and what stays out."""
+        return cases_words.LADDER[self.case.stage] if self.case else ("", "")
+
+    @property
+    def orders(self) -> bool:
+        return bool(self.seen.draft.facts.get("case_orders"))
+
+    @property
+    def election(self) -> bool:
+        return bool(self.seen.draft.facts.get("election"))
+
+    @property
+    def paused(self) -> str:
+        """Why publishing is paused for this draft, or ""."""
+        return str(self.seen.draft.facts.get("hold_note", ""))
 
 
 def look(by: Member, post: Post) -> Gate:
     """Judge the draft as it is stored; stores nothing."""
-    said = assess.preview(post.force, draft_of(post))
+    seen = seen_now(post)
+    said = assess.preview(post.force, seen.draft)
     blocking = tuple(finding for finding in said.findings if finding.weight == "block")
     asks = tuple(finding for finding in blocking if _excusable(finding))
     stops = tuple(finding for finding in blocking if not _excusable(finding))
     route = plan(by, post, said.verdict, said.risks, (finding.exception_by for finding in asks))
-    return Gate(said, route, _button(by, post, route, len(stops), len(asks)), stops, asks, post.answers)
+    cards = fine.laid_out(post, said.findings)
+    asked = questions.standing(post.force, said.findings, post.answers)
+    open_still = {question.id for question in asked if not question.open}
+    given = [one for one in questions.given(post.force, post.answers, post.answered) if one.id not in open_still]
+    button = _button(by, post, route, len(stops), len(asks))
+    return Gate(said, route, button, stops, asks, cards, asked, given, seen, _suggested(by, post, seen))
+
+
+def _suggested(by: Member, post: Post, seen: Seen) -> list[Case]:
+    """Cases that it may be about, by the words under which people know them; none once one is chosen or named."""
+    if seen.case is not None:
+        return []
+    asked = register.Asked(post.force, post.area_id, post.kind, [post.text])
+    return register.suggestions(asked, areas_of(by, SEES))
 
 
 def _excusable(finding: Finding) -> bool:
@@ -80,12 +121,9 @@ def _whom(by: Member, post: Post, role: str) -> str:
     return _("a supervisor in %(area)s") % {"area": post.area}
 
 
-def answered(version: Version) -> list[tuple[str, str]]:
-    """(question, answer) as the author gave them, for whoever decides. A question no longer asked shows its name."""
-    given = version.frozen["answers"]
-    asked = {rule.question_id: rule.question for pack in assess.packs_in_force(version.force) for rule in pack.rules}
-    words = {"yes": _("Yes"), "no": _("No")}
-    return [(asked.get(name, name), words.get(said, said)) for name, said in given.items()]
+def answered(version: Version) -> list[Given]:
+    """The questions as the author answered them, with who and when, for whoever decides."""
+    return questions.given(version.force, version.frozen["answers"], version.frozen.get("answered", {}))
 
 
 def headline(version: Version) -> str:

@@ -14,12 +14,15 @@ from bluelamp.forces.models import Member
 from bluelamp.forces.states import Role
 from bluelamp.forces.words import TRUST
 from bluelamp.kernel.errors import Told
+from bluelamp.policy.cases_access import case_called
 from bluelamp.posts import actions as posts
+from bluelamp.posts import fine
 from bluelamp.posts.access import WRITERS, draft_for
+from bluelamp.posts.answers import pressed
 from bluelamp.posts.compose import with_safe_words
 from bluelamp.posts.models import Post
 from bluelamp.posts.preview import previews, previews_of
-from bluelamp.review import access, actions, gate
+from bluelamp.review import access, actions, gate, weighing
 from bluelamp.review.forms import DecisionForm, SendForm
 
 SENDERS = (*WRITERS, Role.DESK)
@@ -54,12 +57,19 @@ def send(request: HttpRequest, post_id: UUID) -> HttpResponse:
 
 def _do(request: HttpRequest, member: Member, post: Post, form: SendForm) -> HttpResponse:
     """Take a safe wording, keep the answers and look again, or send."""
-    seen, answers = form.cleaned_data["seen"], form.answers()
+    seen, answers = form.cleaned_data["seen"], {**form.answers(), **pressed(request.POST)}
     if choice := request.POST.get("use_this"):
         safe = with_safe_words(post, choice)
         posts.save(member, post, seen, text=post.text if safe is None else safe, answers=answers)
         return redirect("review:send", post.pk)
-    if request.POST.get("do") == "look":
+    if fine.asked(request.POST):
+        kept = posts.save(member, post, seen, answers=answers)
+        fine.answer(member, kept, request.POST)
+        return redirect("review:send", post.pk)
+    if ref := request.POST.get("case_is"):
+        posts.save(member, post, seen, answers=answers, case=case_called(member, ref))
+        return redirect("review:send", post.pk)
+    if request.POST.get("do") == "look" or pressed(request.POST):
         posts.save(member, post, seen, answers=answers)
         return redirect("review:send", post.pk)
     sent = actions.submit(member, post, seen, answers, form.cleaned_data["exception_reason"])
@@ -125,6 +135,7 @@ def _need_page(request: HttpRequest, need_id: UUID, form: DecisionForm, status: 
         "need": asked,
         "version": asked.version,
         "verdict": asked.version.verdict,
+        "spoken": weighing.spoken(asked.version),
         "answered": gate.answered(asked.version),
         "rules_word": gate.headline(asked.version),
         "trust": TRUST[asked.post.author.trust],

@@ -47,6 +47,7 @@ def findings() -> list[Finding]:
             "named-guilt", "CHARGE", "block", *_span("We caught the burglar"),
             "You call somebody guilty before a court has.", "A trial could be stopped because of these words.",
             "Contempt of Court Act 1981", rewrite="We have arrested a man on suspicion of burglary",
+            replaces="words",
         ),
         Finding(
             "child-place", "YOUTH", "review", *_span("Ash Lane School"),
@@ -54,7 +55,7 @@ def findings() -> list[Finding]:
             "", question="Is the child over 18 now?", question_id="adult", exception_by="supervisor",
         ),
         Finding("phone", "PERS", "advise", *_span("07700 900123"), "This is a telephone number.",
-                "Once it is out it cannot be called back.", "", rewrite="101"),
+                "Once it is out it cannot be called back.", "", rewrite="Call 101, or use our form."),
         Finding("alt", "ALT", "fix", 0, 0, "The picture has no description yet.",
                 "People who cannot see it will miss it.", ""),
     ]  # fmt: skip

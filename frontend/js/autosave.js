@@ -57,7 +57,7 @@ class Draft {
 
   listen() {
     this.form.addEventListener("input", (event) => {
-      if (!event.target.name || event.target.type === "file") return;
+      if (!event.target.name || event.target.type === "file" || "aside" in event.target.dataset) return;
       this.dirty = true;
       storage.put(this.key, { base: this.base, at: Date.now(), fields: typed(this.form) });
       clearTimeout(this.timer);

@@ -19,7 +19,7 @@ export function typed(form) {
   const fields = {};
   for (const box of form.elements) {
     const plain = box.matches("textarea, input[type=text], input:not([type]), input[type=search], input[type=url]");
-    if (plain && box.name && !LEFT_OUT.has(box.name)) fields[box.name] = box.value;
+    if (plain && box.name && !LEFT_OUT.has(box.name) && !("aside" in box.dataset)) fields[box.name] = box.value;
   }
   return fields;
 }

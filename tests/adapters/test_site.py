@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bluelamp.adapters.contract import Account, Picture
+from bluelamp.adapters.contract import Account, Film, Picture
 from bluelamp.adapters.errors import Later, Rejected, Unsure
 from bluelamp.adapters.site import Site
 from bluelamp.kernel.ids import new_id
@@ -41,6 +41,24 @@ def test_an_edit_drops_the_pictures_that_are_out(site: Site, tmp_path: Path, pic
     assert len(list(folder.iterdir())) == 1
     site.edit(receipt, replace(post, pictures=()), {})
     assert not folder.exists()
+
+
+def test_a_film_and_its_captions_lie_beside_the_record_and_old_captions_do_not(
+    site: Site, tmp_path: Path, picture: Callable[..., Picture]
+) -> None:
+    clip = tmp_path / "clip"
+    clip.write_bytes(b"moving")
+    film = Film("ab" * 32, "video/mp4", 3.0, clip, "WEBVTT\n\nold")
+    post = outgoing(pictures=(replace(picture("A stall"), film=film),))
+    receipt = site.publish(post, {})
+    newer = replace(film, captions="WEBVTT\n\nnew")
+    site.edit(receipt, replace(post, pictures=(replace(post.pictures[0], film=newer),)), {})
+    [shown] = json.loads((tmp_path / "content" / f"{post.about['path']}.json").read_text("utf-8"))["pictures"]
+    assert (tmp_path / "content" / shown["film"]).read_bytes() == b"moving"
+    assert (tmp_path / "content" / shown["captions"]).read_text("utf-8") == newer.captions
+    assert len(list((tmp_path / "content" / post.about["path"]).iterdir())) == 3
+    site.retract(receipt)
+    assert not (tmp_path / "content" / post.about["path"]).exists()
 
 
 def test_retracting_takes_the_built_page_too(site: Site, tmp_path: Path, picture: Callable[..., Picture]) -> None:

@@ -1,6 +1,5 @@
 """The key lies outside the database, is made once, and can be followed by another."""
 
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +27,6 @@ def test_the_key_is_made_on_first_use_and_stays(folder: Path) -> None:
     assert signing.signer().public == first.public
     assert (folder / signing.SEED).stat().st_mode & 0o077 == 0
     assert [path.name for path in folder.iterdir()] == [signing.SEED]
-
-
-def test_two_starters_at_once_agree_on_one_key(folder: Path) -> None:
-    seeds: list[str] = []
-    gate = threading.Barrier(8)
-
-    def start() -> None:
-        gate.wait()
-        seeds.append(signing._seed(folder))
-
-    starters = [threading.Thread(target=start) for _ in range(8)]
-    for starter in starters:
-        starter.start()
-    for starter in starters:
-        starter.join()
-    assert len(seeds) == 8
-    assert len(set(seeds)) == 1
 
 
 def test_a_key_from_the_settings_serves_several_machines(folder: Path, settings: Any) -> None:

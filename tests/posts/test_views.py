@@ -208,7 +208,7 @@ def test_a_picture_is_added_and_what_was_taken_off_is_said(ann: Client, world: W
 def test_a_file_that_cannot_be_taken_is_told_and_the_words_are_kept(ann: Client, world: World) -> None:
     post = make_draft(world.ann)
     page = ann.get(edit(ann, post, text="Kept.", picture=jpeg(b"%PDF-1.7", "a.pdf"), do="picture").url)
-    assert "This is a PDF document" in page.content.decode()
+    assert "This PDF is damaged" in page.content.decode()
     post.refresh_from_db()
     assert (post.text, post.pictures.count()) == ("Kept.", 0)
 
@@ -222,7 +222,7 @@ def test_a_picture_is_taken_out_again(ann: Client, world: World) -> None:
 
 def test_use_this_works_without_a_script(ann: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     post = make_draft(world.ann, "We caught the burglar. More soon.")
-    rules_say(monkeypatch, finding("advise", start=0, end=21, rewrite="We have arrested a man"))
+    rules_say(monkeypatch, finding("advise", start=0, end=21, rewrite="We have arrested a man", replaces="words"))
     edit(ann, post, use_this="TEST-01:0:21")
     post.refresh_from_db()
     assert post.text == "We have arrested a man. More soon."

@@ -11,9 +11,12 @@ import pytest
 from bluelamp.forces.models import Area, Force, Team
 from bluelamp.kernel.digests import canonical
 from bluelamp.publicsite import pages
+from bluelamp.publicsite import rules as public_rules
 from bluelamp.publicsite.build import build
 from bluelamp.publicsite.records import read_all
+from bluelamp.rulebook import packs
 from bluelamp.ui import assets
+from tests.support.small import install_small
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -130,3 +133,30 @@ def test_everything_a_page_asks_for_is_there(force: Force, tmp_path: Path) -> No
                 assert (place / "index.html" if place.is_dir() else place).is_file(), f"{page}: {address}"
     for address in re.findall(r'url\("([^"]+)"\)', (public / "site.css").read_text()):
         assert (public / address).is_file() or assets.folder() == "none"
+
+
+def test_everybody_can_read_what_is_checked_and_the_page_follows_the_rules(force: Force, tmp_path: Path) -> None:
+    put(tmp_path)
+    build(force, tmp_path)
+    assert not (tmp_path / "public/rules").exists(), "without rules there is no page about them"
+    assert "How we check" not in (tmp_path / "public/index.html").read_text()
+    install_small(force)
+    assert build(force, tmp_path) > 0
+    page = (tmp_path / "public/rules/index.html").read_text()
+    for words in ("Say bluegate differently.", "People stumble over bluegate.", "Small rules, part 1", "the gate"):
+        assert words in page
+    assert page.count("Here is a bluegate for everybody.") == 1
+    assert "small 1, in force since" in page
+    assert 'href="/site/northmere/rules/"' in (tmp_path / "public/index.html").read_text()
+    assert "/rules/" in (tmp_path / "public/sitemap.xml").read_text()
+    assert build(force, tmp_path) == 0
+    install_small(force, "2")
+    assert build(force, tmp_path) > 0
+    assert "small 2, in force since" in (tmp_path / "public/rules/index.html").read_text()
+
+
+def test_words_that_hurt_are_not_printed_again() -> None:
+    shown = [public_rules.shown(rule) for rule in packs.builtin().rules]
+    assert {rule.rule.risk for rule in shown if rule.unprinted} >= {"HATE"}
+    assert not [rule.stopped for rule in shown if rule.unprinted and rule.stopped]
+    assert all(rule.fine for rule in shown)

@@ -9,15 +9,19 @@ from bluelamp.audit.models import Entry
 from bluelamp.channels.models import Channel
 from bluelamp.forces import hold, revoke
 from bluelamp.kernel import clock
+from bluelamp.policy import actions as policy
 from bluelamp.policy import assess
 from bluelamp.policy.models import InstalledPack, Verdict
 from bluelamp.posts import actions as posts
+from bluelamp.posts import recheck
 from bluelamp.posts.models import Post
 from bluelamp.project.drill.stage import agree
-from bluelamp.publishing import access, recheck, release
+from bluelamp.publishing import access, release
 from bluelamp.publishing.models import Delivery
 from bluelamp.review.models import Decision
+from bluelamp.rulebook.findings import Draft
 from tests.support.delivering import make_agreed, make_channel
+from tests.support.posts import finding, rules_say
 from tests.support.scripted import Scripted
 from tests.support.world import World
 
@@ -139,11 +143,8 @@ def test_new_rules_are_asked_and_an_objection_keeps_it_back(
     world: World, places: list[Channel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post = make_agreed(world.ann, world.harby, *places)
-
-    def stricter(version: object, packs: object = None, *, ask: bool = True) -> str:
-        return "Leave out the street."
-
-    monkeypatch.setattr(recheck, "objection", stricter)
+    policy.install_builtin(world.force, None)
+    rules_say(monkeypatch, finding("review"), packs=recheck.in_force(world.force))
     assert not release.turn()
     assert wanted(post) == set()
     (row,) = access.withheld_for(world.bal)
@@ -161,12 +162,14 @@ def test_the_verdict_is_asked_again_once_for_each_set_of_rules(
     class Pack:
         digest = "new-rules"
 
-    def judge(force: object, subject: str, draft: object) -> Verdict:
+    def judge(force: object, subject: str, draft: Draft, earlier: tuple[str, ...]) -> Verdict:
         asked.append(subject)
         findings = [{"weight": "review", "say": "Leave out the street."}]
+        around = assess.circumstances(draft, earlier)
         return Verdict.objects.create(
-            force=world.force, subject=subject, outcome="review", packs=["new-rules"], findings=findings
-        )
+            force=world.force, subject=subject, outcome="review", packs=["new-rules"], findings=findings,
+            circumstances=around,
+        )  # fmt: skip
 
     monkeypatch.setattr(assess, "packs_in_force", lambda force: (Pack(),))
     monkeypatch.setattr(assess, "judge", judge)

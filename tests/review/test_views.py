@@ -59,7 +59,7 @@ def test_an_answer_goes_along_with_sending(world: World) -> None:
 
 def test_the_safe_wording_is_put_in(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     post = make_draft(world.ann, "We caught the thief today.")
-    rules_say(monkeypatch, finding("review", start=3, end=19, rewrite="arrested a man"))
+    rules_say(monkeypatch, finding("review", start=3, end=19, rewrite="arrested a man", replaces="words"))
     client_of(world.ann).post(url(post), {"seen": post.revision, "use_this": "TEST-01:3:19"})
     post.refresh_from_db()
     assert (post.state, post.text) == ("draft", "We arrested a man today.")

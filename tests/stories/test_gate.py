@@ -40,7 +40,7 @@ WHO = ("the right one", "the right one", "the right one", "ann", "bal", "cara", 
 def post(town: Town, monkeypatch: pytest.MonkeyPatch) -> Post:
     """Ann's first post, where nobody publishes alone: a supervisor says yes. The rules are not the question here."""
     drafts.rules_say(monkeypatch)
-    monkeypatch.setattr("bluelamp.publishing.recheck.objection", lambda *_given, **_more: "")
+    monkeypatch.setattr("bluelamp.posts.recheck.objection", lambda *_given, **_more: "")
     for member in (town.world.ann, town.world.bal, town.world.cara):
         member.trust = Trust.TRAINEE
         member.save()

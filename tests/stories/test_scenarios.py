@@ -187,7 +187,8 @@ def test_missing_and_found(town: Town) -> None:
                         "from Harby on Friday 1 May at 16:00. She wore a red coat. Call 101, reference 123.")  # fmt: skip
     posts.add_picture(world.ann, draft, Sent(telling_jpeg((800, 600))), alt="Lily in a red coat")
     draft.refresh_from_db()
-    post = review.submit(world.ann, draft, draft.revision)
+    appeal = {"owner": "DS Cole", "reference": "123", "review_at": "2031-05-04T09:00", "expires_at": "2031-05-10T12:00"}
+    post = review.submit(world.ann, draft, draft.revision, appeal)
     for need in Need.objects.open().filter(post=post):
         review.approve(world.bal if need.role == "supervisor" else world.cara, need, need.version.digest)
     town.turn()
@@ -218,11 +219,12 @@ def test_hold(town: Town) -> None:
     world = town.world
     out = said_by(town, world.ann, "The library is open again.")
     town.turn()
+    cheerful = said_by(town, world.ann, CHEERFUL)
     cara, ann = client_of(world.cara), client_of(world.ann)
     said = {"reason": "own", "words": "A serious incident at the quay", "exempt": ["warning", "appeal_missing"]}
     assert cara.post("/hold/", said).status_code == 302
     assert "A serious incident at the quay" in words(ann.get("/"))
-    cheerful, closed = said_by(town, world.ann, CHEERFUL), said_by(town, world.ann, CLOSED, kind="warning")
+    closed = said_by(town, world.ann, CLOSED, kind="warning")
     posts.retract(world.ann, out, "Not now")
     town.turn()
     assert (live(cheerful), live(closed), live(out)) == (0, 2, 0)

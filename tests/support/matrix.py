@@ -20,10 +20,19 @@ from bluelamp.forces.states import Role
 from bluelamp.inbox.models import Conversation, Item
 from bluelamp.kernel import clock
 from bluelamp.media.models import Picture
+from bluelamp.policy import actions as policy
+from bluelamp.policy import cases_actions as cases
+from bluelamp.policy import following, keys, proposals, publishing
+from bluelamp.policy import register_actions as register
+from bluelamp.policy.models import FindingAnswer
+from bluelamp.posts.models import DraftPicture
 from bluelamp.publishing.models import Delivery
 from bluelamp.publishing.states import Condition
 from bluelamp.review.models import Need
+from tests.support import packs
+from tests.support.cases import make_case, make_order
 from tests.support.posts import make_approved, make_draft, make_places, make_waiting
+from tests.support.small import install_small
 from tests.support.world import World
 
 PIXEL = b"\x89PNG\r\n\x1a\n"
@@ -58,6 +67,14 @@ def picture(world: World) -> object:
     made.path.write_bytes(PIXEL)
     made.thumb_path.write_bytes(PIXEL)
     return made.pk
+
+
+def shown(world: World) -> object:
+    """A picture in a draft of Ann's."""
+    placed = DraftPicture.objects.create(
+        force=world.force, post=make_draft(world.ann), picture_id=picture(world), place=0, alt="A bridge"
+    )
+    return placed.pk
 
 
 def need(world: World) -> object:
@@ -104,6 +121,66 @@ def noted(world: World) -> object:
     return world.ann.pk
 
 
+def case(world: World) -> object:
+    return make_case(world.bal).pk
+
+
+def order(world: World) -> object:
+    return make_order(world.bal).pk
+
+
+def name(world: World) -> object:
+    return cases.add_name(world.cara, make_order(world.bal), "Priya Nandakumar").pk
+
+
+def consent(world: World) -> object:
+    return register.record_consent(world.ann, world.harby, "story", "A shopkeeper", clock.now().date()).pk
+
+
+def election(world: World) -> object:
+    today = clock.now().date()
+    return register.plan_election(world.cara, "Mayor of Northmere", today, today).pk
+
+
+def rule(world: World) -> object:
+    install_small(world.force)
+    return "SM-1"
+
+
+def answer(world: World) -> object:
+    """Ann says that a rule is wrong; somebody else may weigh that."""
+    post = make_draft(world.ann)
+    said = FindingAnswer.objects.create(
+        force=world.force, subject=str(post.pk), area=world.harby, rule="SM-1", weight="advise", place="x", by=world.ann,
+        reason="meaning",
+    )  # fmt: skip
+    return said.pk
+
+
+def pack(world: World) -> object:
+    """The force's own pack, in force, with one approval row."""
+    return policy.install(world.force, None, packs.OWN, policy.OWN).pk
+
+
+def proposal(world: World) -> object:
+    """Brought in by Esi, and not decided."""
+    return proposals.offer(world.esi, packs.signed(packs.OWN), "upload").pk
+
+
+def published(world: World) -> object:
+    row = policy.install(world.force, None, packs.OWN, policy.OWN)
+    return publishing.publish(world.cara, row).pk
+
+
+def signer(world: World) -> object:
+    return keys.trust(world.esi, "ab" * 32, "North Mere").pk
+
+
+def feed(world: World) -> object:
+    """One at an address that may not be asked."""
+    return following.follow(world.esi, "https://127.0.0.1/packs/feed.json").pk
+
+
 OBJECTS: dict[str, Callable[[World], Any]] = {
     "member_id": lambda world: world.ann.pk,
     "grant_id": grant,
@@ -116,15 +193,29 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "posts:recall:post_id": waiting,
     "conversation_id": conversation,
     "picture_id": picture,
+    "shown_id": shown,
     "channel_id": channel,
+    "case_id": case,
+    "order_id": order,
+    "name_id": name,
+    "consent_id": consent,
+    "election_id": election,
     "entry_id": entry,
     "audit:history:object_id": noted,
+    "rule_id": rule,
+    "review:weigh:answer_id": answer,
+    "pack_id": pack,
+    "proposal_id": proposal,
+    "published_id": published,
+    "signer_id": signer,
+    "feed_id": feed,
 }
 """Parts that name something of one force: for everybody else the page does not exist."""
 
 WORDS: dict[str, Callable[[World], Any]] = {
     "size": lambda _world: "thumb",
     "verb": lambda _world: "close",
+    "policy:decide:verb": lambda _world: "withdraw",
     "object_type": lambda _world: "member",
     "kind": lambda _world: registry.connectable()[0].kind,
     "force": lambda world: world.force.slug,

@@ -1,5 +1,6 @@
 """Builders of posts and of places where they go. No network is named here: kinds come from the registry."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -56,12 +57,14 @@ def finding(weight: str = "block", **fields: Any) -> Finding:
     return Finding(**{**plain, **fields})
 
 
-def rules_say(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
+def rules_say(
+    monkeypatch: pytest.MonkeyPatch, *findings: Finding, packs: Sequence[str] = ("digest-of-a-pack",)
+) -> None:
     """The rulebook's word on every draft for the length of a test."""
     order = ["ok", "advise", "review", "block"]
     weights = ["advise" if found.weight == "fix" else found.weight for found in findings]
     verdict: Any = max(weights, key=order.index, default="ok")
-    said = Assessment(verdict, tuple(sorted({found.risk for found in findings})), findings, ("digest-of-a-pack",))
+    said = Assessment(verdict, tuple(sorted({found.risk for found in findings})), findings, tuple(packs))
 
     def preview(_force: Force, _draft: Draft) -> Assessment:
         return said

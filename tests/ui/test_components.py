@@ -14,7 +14,16 @@ from bluelamp.rulebook.findings import Finding
 from bluelamp.ui import assets
 
 FOUND = Finding(
-    "guilt", "CHARGE", "block", 3, 14, "Say it differently.", "A trial could stop.", "", rewrite="arrested a man"
+    "guilt",
+    "CHARGE",
+    "block",
+    3,
+    14,
+    "Say it differently.",
+    "A trial could stop.",
+    "",
+    rewrite="arrested a man",
+    replaces="words",
 )
 TEXT = "We caught <him>."
 

@@ -12,6 +12,7 @@ from bluelamp.adapters import files
 from bluelamp.adapters.contract import Abilities, Adapter, Outgoing, Prepared, Receipt
 from bluelamp.adapters.errors import Gone, Rejected, Unsure, gettext_noop
 
+FILES = ("file", "film", "captions")
 NO_PLACE = gettext_noop("This post has no place on your site yet. Choose the area it is for and send it again.")
 
 
@@ -35,6 +36,7 @@ class Site(Adapter):
         settle_seconds=0,
         as_of="2026-11-22",
         source="bluelamp/adapters/site/README.md",
+        films=True,
     )
 
     @classmethod
@@ -89,7 +91,7 @@ class Site(Adapter):
 
     def _write(self, path: str, outgoing: Outgoing) -> None:
         # Pictures before the record: a reader never meets a record whose pictures are not there yet.
-        pictures = files.copy_pictures(outgoing.pictures, self._pictures(path))
+        pictures = files.copy_pictures(outgoing.pictures, self._pictures(path), films=True)
         record = _record(path, outgoing, pictures)
         files.put(self._record(path), json.dumps(record, ensure_ascii=False, indent=1).encode())
 
@@ -128,6 +130,8 @@ def _record(path: str, outgoing: Outgoing, pictures: list[dict[str, Any]]) -> di
         "lang": outgoing.lang,
         "link": outgoing.link,
         "created_at": outgoing.created_at.isoformat(),
-        "pictures": [picture | {"file": f"{path}/{picture['file']}"} for picture in pictures],
+        "pictures": [
+            picture | {name: f"{path}/{picture[name]}" for name in FILES if picture.get(name)} for picture in pictures
+        ],
         "about": dict(outgoing.about),
     }

@@ -12,6 +12,13 @@ def timed(call: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def worked(call: Callable[[], object]) -> float:
+    """Milliseconds of one core that one call takes, however busy the machine is with others."""
+    began = time.process_time()
+    call()
+    return (time.process_time() - began) * 1000
+
+
 def figures(milliseconds: Iterable[float]) -> dict[str, float]:
     """Median, 95th percentile, and the spread from the 25th to the 75th, in ms. At least two timings."""
     times = sorted(milliseconds)

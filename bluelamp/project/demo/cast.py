@@ -16,7 +16,7 @@ from bluelamp.forces.models import Area, Force, Member, Team, User
 from bluelamp.forces.states import Role
 from bluelamp.kernel import clock
 from bluelamp.policy.actions import install_builtin
-from bluelamp.project.demo import script
+from bluelamp.project.demo import script, sharing
 from bluelamp.review.routes import install_default
 
 BEFORE = timedelta(days=30)
@@ -54,6 +54,7 @@ def _open(told: dict[str, Any]) -> Cast:
             )
     open_local(force, keeper)
     install_builtin(force, keeper)
+    sharing.install(force, keeper, told["country"])
     install_default(force, keeper)
     return Cast(force, areas, people)
 

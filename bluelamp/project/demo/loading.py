@@ -10,7 +10,7 @@ from django.db import transaction
 from bluelamp.forces.models import Force
 from bluelamp.kernel import clock
 from bluelamp.kernel.errors import Told
-from bluelamp.project.demo import cast, play, script
+from bluelamp.project.demo import cast, play, registers, script, sharing
 from bluelamp.publicsite import build
 
 
@@ -29,8 +29,10 @@ def load() -> None:
         played = script.script(now)
         _say(f"  four weeks of posts: {len(played.lines)} of them, {len(played.acts)} acts")
         play.perform(played, casts)
+        registers.fill(casts, now.date())
     _say("  the public sites")
     build.turn()
+    sharing.follow()
 
 
 def _clear() -> None:

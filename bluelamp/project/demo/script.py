@@ -61,6 +61,11 @@ def forces() -> list[dict[str, Any]]:
     return list(_read("people")["forces"])
 
 
+def registers() -> list[dict[str, Any]]:
+    """What stands in the registers of each force: cases, consents, elections."""
+    return list(_read("registers")["forces"])
+
+
 def script(now: datetime) -> Script:
     """Everything that happens, oldest first, as it would have happened up to `now`."""
     lines: dict[str, Line] = {}

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from bluelamp.adapters.practice import Practice, store
@@ -63,12 +64,22 @@ def write(scene: Scene, act: Act) -> None:
     for number, shown in enumerate(line.pictures):
         file = Upload(scene.art[shown["scene"]].result())
         file.name = f"IMG_{2041 + number}.jpg"
-        posts.add_picture(by, post, file, shown["alt"])
+        said = {"source": "own", "checked": "yes"}
+        posts.add_picture(by, post, file, shown["alt"], said, look=False)  # drawn by us: nobody is in it
     post = scene.post(act)
     due = moment(line.due.date(), line.due.time(), post.force.zone) if line.due else None
-    post = posts.save(by, post, post.revision, case_state=line.case, due=due)
+    post = posts.save(by, post, post.revision, case_state=line.case, due=due, answers=_answers(by, line))
     if line.ends != "draft":
         review.submit(by, post, post.revision)
+
+
+def _answers(by: Member, line: Line) -> dict[str, str]:
+    """Those of the script; an appeal also says whose it is, when it is looked at again and when it ends."""
+    if not line.kind.startswith("appeal"):
+        return line.answers
+    again, ends = line.at + timedelta(hours=12), line.at + timedelta(days=14)
+    moments = {"review_at": f"{again:%Y-%m-%dT%H:%M}", "expires_at": f"{ends:%Y-%m-%dT%H:%M}"}
+    return {"owner": str(by), **moments, **line.answers}
 
 
 def approve(scene: Scene, act: Act) -> None:

@@ -65,25 +65,38 @@ def alert(text: str | Message, tone: str = "lamp") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/finding.html")
 def finding(
-    found: Any, text: str = "", answer: str = "", target: str = "id_text", answers: Any = None
+    found: Any,
+    text: str = "",
+    answer: str = "",
+    target: str = "id_text",
+    answers: Any = None,
+    card: Any = None,
+    url: str = "",
+    asked: Any = False,
 ) -> dict[str, Any]:
     """One finding of the rulebook beside the words that caused it.
 
-    `text` is what was judged (code points `found.start` to `found.end` are shown and replaced by *Use this*), `target` the
-    id of the box to replace them in, `answer` what was answered before, `answers` pairs of value and label (yes and no).
-    Without JavaScript *Use this* submits `use_this=<rule>:<start>:<end>`; an answer is sent as `fact-<question_id>`.
+    `text` is what was judged (code points `found.start` to `found.end` are shown and, where the rewrite fits there,
+    replaced by *Use this*), `target` the id of the box to replace them in, `answer` what was answered before, `answers`
+    pairs of value and label (yes and no). Without JavaScript *Use this* submits `use_this=<rule>:<start>:<end>`; an answer
+    is sent as `fact-<question_id>`. `card` (place, reasons, said) lets its author say why it is fine: `fine=<place>:<reason>`,
+    own words as `fine-words-<place>`; to `url` by HTMX, else with the form around it.
+    `asked`: the page asks the question elsewhere, once for all findings that have it.
     """
     spoken = text[found.start : found.end] if found.end > found.start else ""
     return {
         "found": found,
         "spoken": spoken,
-        "usable": bool(found.rewrite and spoken),
+        "usable": bool(found.rewrite and spoken and getattr(found, "replaces", "nothing") == "words"),
         "answer": answer,
         "answers": answers or [("yes", _("Yes")), ("no", _("No"))],
         "target": target,
         "tone": words.TONE_OF_WEIGHT.get(found.weight, "quiet"),
         "head": words.weight_word(found.weight),
         "exception_by": words.who(found.exception_by) if found.exception_by else "",
+        "asks": bool(found.question) and not asked,
+        "card": card,
+        "url": url,
     }
 
 
