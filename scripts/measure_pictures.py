@@ -38,7 +38,7 @@ def hit(boxes: list[look.Box], place: drawn.Box) -> bool:
 def faces(scenes: int) -> None:
     asked, found, wrong, spent = Counter[str](), Counter[str](), 0, 0.0
     for seed in range(scenes):
-        chance, scene, places = random.Random(seed), drawn.street(seed=seed), {}  # noqa: S311
+        chance, scene, places = random.Random(seed), drawn.street(seed=seed), {}
         for at, (skin, width) in enumerate((skin, width) for skin in SKINS for width in WIDTHS):
             spot = (at % 4 * 400 + chance.randrange(100), at // 4 * 400 + chance.randrange(60))
             places[f"face, {skin}, {width} px"] = drawn.put(scene, drawn.face(width, SKINS[skin]), spot)
@@ -54,7 +54,7 @@ def faces(scenes: int) -> None:
 def plates(scenes: int) -> None:
     asked, found, wrong, spent = Counter[str](), Counter[str](), 0, 0.0
     for seed in range(scenes):
-        chance, scene, places = random.Random(seed), drawn.street(seed=seed), {}  # noqa: S311
+        chance, scene, places = random.Random(seed), drawn.street(seed=seed), {}
         for at, width in enumerate(PLATES):
             words = f"{chance.choice(LETTERS)}{chance.choice(LETTERS)}{chance.randrange(2, 75):02d} {''.join(chance.choices(LETTERS, k=3))}"
             part = drawn.plate(words, width).rotate(chance.uniform(-6, 6), expand=True, fillcolor=(70, 70, 75))

@@ -9,6 +9,7 @@ import gzip
 import json
 import random
 import re
+import tomllib
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,261 +98,7 @@ def posts_of(path: Path) -> Iterator[Labelled]:
 
 # --- made-up sentences --------------------------------------------------------------------------------------------------
 
-PLACES = [
-    "Harby",
-    "Wexley",
-    "Pennbridge",
-    "Stowbury",
-    "Kettlesby",
-    "Aberwern",
-    "Llanfair",
-    "Dunmore",
-    "Glenbrae",
-    "Ashcombe",
-    "Marlow",
-    "Thornby",
-    "Eastwick",
-    "Norbury",
-    "Coldharbour",
-    "Fenwell",
-    "Oakhampton",
-    "Hartley",
-    "Redmoor",
-    "Brackley",
-    "Whitcombe",
-    "Selby",
-    "Langton",
-    "Wraxall",
-    "Penrhos",
-    "Tregarth",
-    "Harrowmere",
-    "Stonebridge",
-    "Westvale",
-    "Castlebridge",
-    "Northmere",
-    "Aldergate",
-    "Millbrook",
-    "Sandwick",
-    "Invercraig",
-    "Ballymore",
-]
-HEADS = ["Upper", "Lower", "Great", "Little", "North", "South", "East", "West", "Nether", "Old", "New"]
-FIRST = [
-    "Mill",
-    "Church",
-    "Station",
-    "Park",
-    "Victoria",
-    "Albert",
-    "George",
-    "King",
-    "Queen",
-    "Elm",
-    "Oak",
-    "Ash",
-    "Cedar",
-    "Rowan",
-    "Hawthorn",
-    "Bell",
-    "Priory",
-    "Castle",
-    "Bridge",
-    "Tanner",
-    "Quarry",
-    "Nelson",
-    "Churchill",
-    "Windsor",
-    "Lincoln",
-    "Charlotte",
-    "Florence",
-    "Stanley",
-    "Martin",
-    "Robin",
-    "Holly",
-    "Ivy",
-    "Rose",
-    "Jubilee",
-    "Orchard",
-    "Meadow",
-    "Garden",
-    "Abbey",
-    "Chapel",
-    "Grange",
-    "Justice",
-    "Salters",
-    "Carlton",
-    "Beech",
-    "Nightingale",
-    "Elizabeth",
-]
-KINDS = [
-    "Street",
-    "Road",
-    "Lane",
-    "Avenue",
-    "Close",
-    "Drive",
-    "Court",
-    "Crescent",
-    "Place",
-    "Gardens",
-    "Grove",
-    "Terrace",
-    "Way",
-    "Walk",
-    "Row",
-    "Hill",
-    "Square",
-    "Rise",
-]
-SCHOOLS = ["Primary School", "School", "Academy", "High School", "College", "Infants", "Sixth Form", "Community School"]
-PUBS = [
-    "Red Lion",
-    "Duke of Kent",
-    "Prince Albert",
-    "Mason Arms",
-    "Queen's Head",
-    "King's Arms",
-    "Lord Nelson",
-    "Rose and Crown",
-    "Robin Hood",
-    "George Inn",
-]
-FIRMS = [
-    "John Lewis",
-    "Marks and Spencer",
-    "Boots",
-    "Tesco",
-    "Morrisons",
-    "Lloyds",
-    "Barclays",
-    "Co-op",
-    "Sainsbury's",
-    "Aldi",
-    "Lidl",
-    "Greggs",
-    "Argos",
-    "Halfords",
-    "Wilkinson",
-    "Asda",
-    "Costa",
-    "Dunelm",
-    "Primark",
-    "Poundland",
-    "Amazon",
-    "Royal Mail",
-    "Evans Cycles",
-    "Martin's",
-    "Spar",
-    "Nationwide",
-    "Santander",
-]
-FIGURES = [
-    "Robert Peel",
-    "Sir Robert Peel",
-    "Guy Fawkes",
-    "Harry Potter",
-    "Peter Pan",
-    "Queen Victoria",
-    "King Charles",
-    "Winston Churchill",
-    "Robin Hood",
-    "Father Christmas",
-    "Jack Frost",
-    "Santa",
-    "Mother Nature",
-    "Billy Elliot",
-    "Oliver Twist",
-    "William Shakespeare",
-    "Charles Dickens",
-    "Nelson Mandela",
-]
-RANKS = [
-    "PC",
-    "PCSO",
-    "Sgt",
-    "Sergeant",
-    "Inspector",
-    "Insp",
-    "Chief Inspector",
-    "DC",
-    "DS",
-    "DI",
-    "DCI",
-    "Superintendent",
-    "Supt",
-    "Chief Superintendent",
-    "Special Constable",
-    "Detective Sergeant",
-    "Detective Inspector",
-    "Chief Constable",
-    "ACC",
-    "Police Constable",
-    "Det Con",
-    "PC 4417",
-    "Sgt 2208",
-    "Judge",
-    "Commissioner",
-]
-NICKS = [
-    "Gaz",
-    "Shaz",
-    "Daz",
-    "Baz",
-    "Kev",
-    "Trev",
-    "Bev",
-    "Jonno",
-    "Dazza",
-    "Gazza",
-    "Shazza",
-    "Tel",
-    "Del",
-    "Stevo",
-    "Robbo",
-    "Smithy",
-    "Jonesy",
-    "Dai",
-    "Ianto",
-    "Mad",
-    "Spud",
-    "Tiny",
-    "Nobby",
-    "Chalky",
-    "Macca",
-    "Nige",
-    "Bez",
-    "Jez",
-    "Kez",
-    "Loz",
-    "Maz",
-    "Caz",
-    "Chaz",
-    "Tommo",
-    "Deano",
-    "Wozza",
-    "Jacko",
-]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] + [
-    "3 May",
-    "12 June",
-    "1st March",
-    "4 July 2026",
-]
+LISTS = tomllib.loads((ROOT / "scripts" / "names" / "lists.toml").read_text(encoding="utf-8"))
 
 
 class Maker:
@@ -376,23 +123,26 @@ class Maker:
     def value(self, slot: str) -> tuple[str, bool | None]:
         """Words for a slot; True for a person, False for another name, None for no name."""
         people = {
-            "full": self.full, "given": self.first, "nick": lambda: self.dice.choice(NICKS),
+            "full": self.full, "given": self.first, "nick": lambda: self.one("nicks"),
             "title": lambda: f"{self.dice.choice(['Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Cllr'])} {self.last()}",
             "lower": lambda: self.full().lower(), "givenlower": lambda: self.plain().lower(),
         }  # fmt: skip
         others = {
-            "officer": lambda: f"{self.dice.choice(RANKS)} {self.dice.choice([self.full, self.last])()}",
-            "place": self.place, "street": lambda: f"{self.dice.choice([*FIRST, self.last()])} {self.dice.choice(KINDS)}",
-            "school": lambda: f"{self.dice.choice([self.place(), 'St ' + self.first() + chr(39) + 's'])} {self.dice.choice(SCHOOLS)}",
-            "pub": lambda: self.dice.choice(PUBS), "operation": lambda: f"Operation {self.dice.choice([*FIRST, self.first()])}",
-            "firm": lambda: self.dice.choice(FIRMS), "figure": lambda: self.dice.choice(FIGURES), "surname": self.last,
+            "officer": lambda: f"{self.one('ranks')} {self.dice.choice([self.full, self.last])()}",
+            "place": self.place, "street": lambda: f"{self.dice.choice([self.one('first')] * 9 + [self.last()])} {self.one('kinds')}",
+            "school": lambda: f"{self.dice.choice([self.place(), 'St ' + self.first() + chr(39) + 's'])} {self.one('schools')}",
+            "pub": lambda: self.one("pubs"), "operation": lambda: f"Operation {self.dice.choice([self.one('first')] * 9 + [self.first()])}",
+            "firm": lambda: self.one("firms"), "figure": lambda: self.one("figures"), "surname": self.last,
         }  # fmt: skip
         if slot in people:
             return people[slot](), True
         if slot in others:
             return others[slot](), False
-        plain = {"month": MONTHS, "day": DAYS, "age": [str(age) for age in range(5, 95)]}
+        plain = {"month": LISTS["months"], "day": LISTS["days"], "age": [str(age) for age in range(5, 95)]}
         return self.dice.choice(plain[slot]), None
+
+    def one(self, name: str) -> str:
+        return str(self.dice.choice(LISTS[name]))
 
     def full(self) -> str:
         middle = f" {self.first()}" if self.dice.random() < 0.08 else ""
@@ -427,9 +177,9 @@ class Maker:
     def place(self) -> str:
         pick = self.dice.random()
         if pick < 0.15:
-            return f"{self.dice.choice(HEADS)} {self.dice.choice(PLACES)}"
+            return f"{self.dice.choice(LISTS['heads'])} {self.dice.choice(LISTS['places'])}"
         tail = self.dice.choice(["Park", "House", "Common", "Green", "Cross", "Hill", "Bridge"])
-        return f"{self.dice.choice(FIRST)} {tail}" if pick < 0.3 else self.dice.choice(PLACES)
+        return f"{self.dice.choice(LISTS['first'])} {tail}" if pick < 0.3 else self.one("places")
 
 
 def made_up(count: int = MADE_UP) -> list[Labelled]:

@@ -32,6 +32,9 @@ ROLE_WORDS = {
     Role.AUDITOR: gettext_lazy("Auditor"),
 }
 
+BELONGS = {"/consents/": "/cases/", "/calendar/": "/cases/", "/pictures/": "/posts/"}
+"""Pages that stand in another place of the menu than their address says."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The `frame` of the page. Lazy: a part of a page that does not draw the frame costs no query."""
@@ -104,6 +107,12 @@ def _nav(member: Member, path: str) -> "list[NavItem]":
         (True, _("Help"), "insight:help", 0),
     ]
     shown = [(label, reverse(name), count) for show, label, name, count in rows if show]
-    # The address that fits best is the current one: "/" begins every path and must not win over "/inbox/".
-    best = max((url for _label, url, _count in shown if path.startswith(url)), key=len, default="")
+    best = _nearest([url for _label, url, _count in shown], path)
     return [NavItem(label, url, url == best, count) for label, url, count in shown]
+
+
+def _nearest(urls: list[str], path: str) -> str:
+    """The place to which a page belongs, the longest fit first; home is itself only. "" = to none of them."""
+    begins, room = next((pair for pair in BELONGS.items() if path.startswith(pair[0])), ("", ""))
+    path = room + path.removeprefix(begins)
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")

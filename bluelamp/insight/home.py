@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -17,6 +18,8 @@ from bluelamp.inbox.access import ANSWERERS, conversations_for
 from bluelamp.inbox.models import Answer
 from bluelamp.kernel import clock
 from bluelamp.policy.packs_access import changes_to_decide
+from bluelamp.policy.packs_listing import offers_for
+from bluelamp.posts import owed
 from bluelamp.posts.access import posts_for
 from bluelamp.posts.models import Post
 from bluelamp.posts.states import PostState
@@ -48,6 +51,7 @@ def tasks(member: Member) -> list[Task]:
     """Everything that waits for this member, most urgent kind first."""
     return [
         *_broken(member),
+        *_owed(member),
         *_to_decide(member),
         *_to_approve(member),
         *_to_answer(member),
@@ -66,6 +70,13 @@ def _broken(member: Member) -> Iterator[Task]:
     for channel in channels_for(member).filter(state=ChannelState.NEEDS_AUTH):
         url = reverse("channels:list")
         yield Task(_("Connect again"), url, channel.name, channel.note, channel.last_sent_at)
+
+
+def _owed(member: Member) -> Iterator[Task]:
+    """What went out in one language because it could not wait."""
+    for post, due in islice(owed.owed_by(member), EACH):
+        url = reverse("publishing:post", args=[post.pk])
+        yield Task(owed.verb(post), url, _short(post.text), f"{post.author} · {times.left(due)}")
 
 
 def _to_decide(member: Member) -> Iterator[Task]:
@@ -107,6 +118,11 @@ def _changes_of_rules(member: Member) -> Iterator[Task]:
             detail,
             change.updated_at,
         )
+    for one in offers_for(member)[:EACH]:
+        offer = one["offer"]
+        told = {"feed": one["feed"].title, "title": offer["title"], "version": offer["version"]}
+        about = _("%(feed)s offers %(title)s %(version)s") % told
+        yield Task(_("See what changes"), reverse("policy:packs"), about, offer["summary"], now=False)
 
 
 def _to_write(member: Member) -> Iterator[Task]:

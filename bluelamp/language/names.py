@@ -6,7 +6,7 @@ Two capitalised words are no proof: streets, courts, schools and teams look the 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from bluelamp.language import name_shapes as shapes
 from bluelamp.language.gazetteer import is_ambiguous, is_given, is_surname, lines, words
@@ -15,6 +15,7 @@ from bluelamp.language.register import Index
 from bluelamp.language.spans import Span
 from bluelamp.language.tagger import guesses, pieces
 
+_MOST = 2_000  # runs of capitals in one text; only heaps of names have more
 _SURE = 40  # of the trained finder: below this, more guesses were wrong than right in the sets kept apart
 _PLACE_TAIL = words("place_words")
 _PLACE_HEAD = words("place_heads")
@@ -30,7 +31,7 @@ def names(text: str) -> Iterator[Span]:
     yield from _figures().find(text)
     for match in shapes.HISTORY.finditer(text):
         yield Span(match.start(), match.end(), "FIGURE")
-    for match in shapes.TITLE.finditer(text):
+    for match in islice(shapes.TITLE.finditer(text), _MOST):
         yield from _person(match.start(), match[0])
     yield from _lower_titles(text)
     for span in chain(_by_rule(text), _guessed(text)):
@@ -39,7 +40,7 @@ def names(text: str) -> Iterator[Span]:
 
 
 def _by_rule(text: str) -> Iterator[Span]:
-    for match in shapes.RUN.finditer(text):
+    for match in islice(shapes.RUN.finditer(text), _MOST):
         yield from _in_run(text, match)
     for pattern in (shapes.CUED, shapes.AGED):
         for match in pattern.finditer(text):

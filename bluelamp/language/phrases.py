@@ -17,7 +17,6 @@ from functools import lru_cache
 
 from bluelamp.language.parts import Choice, Found, Gap, Maybe, Number, Part, PhraseError, Prefix, Sequence, Word
 
-_PLAIN = re.compile(r"[a-z0-9 ]+")  # nothing but words: most phrases, and quickly read
 LONGEST, WIDEST_GAP = 600, 12
 _PART = re.compile(
     r"\[(?P<choice>[^\[\]]+)\]|\((?P<maybe>[^()]+)\)|\{(?P<list>[a-z_]+)\}|<(?P<found>[a-z_]+)>"
@@ -29,8 +28,7 @@ def parse(source: str, lists: Mapping[str, Part]) -> Sequence:
     """A written phrase -> its parts. Raises PhraseError, with a way to mend it."""
     if len(source) > LONGEST:
         raise PhraseError(f"a phrase may have {LONGEST} characters at most; split “{source[:40]}...” in two")
-    plain = source.lower()
-    parts = tuple(map(Word, plain.split())) if _PLAIN.fullmatch(plain) else tuple(_parts(plain, lists))
+    parts = tuple(_parts(source.lower(), lists))
     if not parts:
         raise PhraseError("an empty phrase finds nothing; write the words to look for, or remove the line")
     if isinstance(parts[-1], Gap):

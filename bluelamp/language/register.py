@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bluelamp.language.contacts import national
-from bluelamp.language.folding import fold
+from bluelamp.language.folding import fold, lowered
 from bluelamp.language.local import Local
 from bluelamp.language.spans import Span
 
@@ -27,13 +27,11 @@ class Index:
 
     def find(self, text: str) -> Iterator[Span]:
         """The longest name at each word."""
-        found = (
-            [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)] if self._by_first else ()
-        )
-        for at, (word, start, _) in enumerate(found):
-            for words, kind in self._by_first.get(word, ()):
-                if tuple(w for w, _, _ in found[at : at + len(words)]) == words:
-                    yield Span(start, found[at + len(words) - 1][2], kind)
+        found = list(_WORD.finditer(lowered(text))) if self._by_first else []
+        for at, match in enumerate(found):
+            for words, kind in self._by_first.get(match[0], ()):
+                if all(at + step < len(found) and found[at + step][0] == word for step, word in enumerate(words)):
+                    yield Span(match.start(), found[at + len(words) - 1].end(), kind)
                     break
 
 

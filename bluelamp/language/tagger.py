@@ -20,39 +20,6 @@ SLOTS = 1 << 17  # features share this many rows of weights
 MOST_PIECES, MOST_NAMES = 12_000, 1_500  # of one text; the longest honest page has fewer
 _MODEL = Path(__file__).parent / "data" / "names.model.gz"
 _PIECE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*?(?='s\b)|[^\W\d_]+(?:['-][^\W\d_]+)*|'s|\d+|\n|[^\w\s]")
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "cllr", "councillor", "rev", "prof"])
-_RANKS = frozenset(
-    [
-        "pc",
-        "wpc",
-        "pcso",
-        "dc",
-        "ds",
-        "di",
-        "dci",
-        "dsu",
-        "sgt",
-        "sergeant",
-        "insp",
-        "inspector",
-        "supt",
-        "superintendent",
-        "constable",
-        "cons",
-        "acc",
-        "dcc",
-        "ci",
-        "chief",
-        "detective",
-        "commander",
-        "commissioner",
-        "officer",
-        "judge",
-        "special",
-        "temporary",
-        "acting",
-    ]
-)
 _STRANGE = re.compile(r"[^\W\d_]")
 
 
@@ -158,9 +125,9 @@ def _shape(word: str) -> str:
 
 def _known(low: str) -> str:
     """Letters for what the lists know of a word."""
-    if low in _TITLES:
+    if low in words("titles"):
         return "T"
-    if low in _RANKS:
+    if low in words("ranks"):
         return "R"
     first = low.split("-")[0]
     marks = "g" if is_given(first) else "a" if is_ambiguous(first) else ""

@@ -79,12 +79,18 @@ def countries(lying: list[Lying]) -> list[dict[str, Any]]:
 
 
 def offers(force: Force) -> Iterator[dict[str, Any]]:
-    """What followed feeds offer and this force does not have: {"feed", "offer"}."""
+    """What followed feeds offer and this force neither has nor is looking at: {"feed", "offer"}."""
     there = set(InstalledPack.objects.of(force).in_force().values_list("name", "version"))
+    there |= set(Proposal.objects.of(force).open().values_list("name", "version"))
     for feed in Following.objects.of(force):
         for offer in feed.offers:
             if (offer["name"], offer["version"]) not in there:
                 yield {"feed": feed, "offer": offer}
+
+
+def offers_for(member: Member) -> list[dict[str, Any]]:
+    """The offers that this member may take up; none for those who keep no packs."""
+    return list(offers(member.force)) if packs_access.may_keep(member) else []
 
 
 def about(member: Member, row: InstalledPack) -> dict[str, Any]:

@@ -14,6 +14,8 @@ SENT = "answer"
 """The button of an answer sends `answer=<question id>:<said>`; nothing after the colon takes it back."""
 APPEAL = ("owner", "reference", "review_at", "expires_at")
 """What an appeal must have: asked as fields, kept as answers."""
+IN_LANGUAGES = ("paired", "urgent")
+"""Boxes of the composer in a force that publishes in more than one language, kept as answers."""
 
 
 def taken(by: Member, post: Post, given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from bluelamp.kernel.errors import Refused
 from bluelamp.media import films
 from bluelamp.policy.cases_access import case_called, cases_to_choose, consents_to_choose
 from bluelamp.policy.models import Case
-from bluelamp.posts import picture_card, words
+from bluelamp.posts import owed, picture_card, words
 from bluelamp.posts.access import areas_to_write_in
 from bluelamp.posts.answers import APPEAL
 from bluelamp.posts.draft import TEXT_LIMIT
@@ -178,6 +178,19 @@ class DraftForm(forms.Form):
         return {
             name: f"{said:%Y-%m-%dT%H:%M}" if isinstance(said, datetime) else said or "" for name, said in given.items()
         }
+
+    @property
+    def in_languages(self) -> list[tuple[str, str, bool]]:
+        """(answer, what it says, given) for a force that publishes in more than one language; an answer needs none."""
+        if len(self.post.force.languages) < 2 or self.post.reply_to:
+            return []
+        other = owed.other_language(self.post.force, self.post.text)
+        pair = _("The same words go out in Welsh at the same time") if other == "cy" else None
+        said = {
+            "paired": pair or _("The same words go out in the other language at the same time"),
+            "urgent": _("Urgent: life or safety, it cannot wait for a translation"),
+        }
+        return [(name, str(label), self.post.answers.get(name) == "yes") for name, label in said.items()]
 
     @property
     def known_cases(self) -> list[Case]:

@@ -150,12 +150,17 @@ def tapped(request: HttpRequest, post: Post) -> HttpResponse | None:
     hand = request.POST.get("hand", "")[:20]
     if said := answers.pressed(request.POST):
         actions.save(me(request), post, post.revision, hand, answers=said)
-        return _beside(request, post)
-    if ref := request.POST.get("case_is"):  # the form has a field for it, so the whole page is drawn again
+        return _whole(request, post) if said.keys() & set(answers.IN_LANGUAGES) else _beside(request, post)
+    if ref := request.POST.get("case_is"):
         actions.save(me(request), post, post.revision, hand, case=case_called(me(request), ref))
-        whole = reverse("posts:edit", args=[post.pk])
-        return HttpResponse(status=204, headers={"HX-Redirect": whole}) if request.htmx else redirect(whole)  # type: ignore[attr-defined]
+        return _whole(request, post)
     return None
+
+
+def _whole(request: HttpRequest, post: Post) -> HttpResponse:
+    """The whole page drawn again: the form has a field for what was tapped."""
+    whole = reverse("posts:edit", args=[post.pk])
+    return HttpResponse(status=204, headers={"HX-Redirect": whole}) if request.htmx else redirect(whole)  # type: ignore[attr-defined]
 
 
 def _beside(request: HttpRequest, post: Post) -> HttpResponse:

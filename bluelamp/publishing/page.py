@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from bluelamp.forces.models import Member
 from bluelamp.kernel.errors import NotAllowed
 from bluelamp.posts import access as posts
-from bluelamp.posts import moves, recheck
+from bluelamp.posts import moves, owed, recheck
 from bluelamp.posts import words as post_words
 from bluelamp.posts.models import Post
 from bluelamp.publishing import access, actions, life, release, stops, words
@@ -44,6 +44,7 @@ def of(member: Member, post: Post) -> dict[str, Any]:
         "headline": _headline(post, rows),
         "pictures": _pictures(post),
         "places": rows,
+        "owed": owed.until(post),
         "stop": _stop(post, rows),
         "events": life.events(post),
         "may_correct": keeps and moves.can(post, "correct"),

@@ -102,7 +102,8 @@ def _excusable(finding: Finding) -> bool:
 
 def _button(by: Member, post: Post, route: Plan, stops: int, asks: int) -> str:
     if stops:
-        return ngettext("Cannot go: %(n)s thing to change", "Cannot go: %(n)s things to change", stops) % {"n": stops}
+        must = stops + asks  # the cards of both say that it must change, and people count cards
+        return ngettext("Cannot go: %(n)s thing to change", "Cannot go: %(n)s things to change", must) % {"n": must}
     if route.straight:
         return _("Publish at the chosen time") if post.due_at else _("Publish now")
     whom = _(" and ").join(_whom(by, post, role) for role in route.needs)

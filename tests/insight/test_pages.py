@@ -59,6 +59,14 @@ def test_home_opens_for_everybody(world: World, waiting: Need, who: str) -> None
     assert (reverse("review:need", args=[waiting.pk]) in page.content.decode()) == (who == "bal")
 
 
+@pytest.mark.parametrize(
+    ("page", "room"), [("/", "/"), ("/consents/", "/cases/"), ("/calendar/", "/cases/"), ("/rules/", "/rules/")]
+)
+def test_the_menu_marks_the_place_one_is_in(world: World, page: str, room: str) -> None:
+    nav = client_of(world.ann).get(page).context["frame"].nav
+    assert [item.url for item in nav if item.current] == [room]
+
+
 def test_home_of_somebody_without_tasks_is_a_kind_sentence(world: World) -> None:
     page = client_of(world.ann).get("/").content.decode()
     assert "Nothing waits for you." in page

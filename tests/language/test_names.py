@@ -43,7 +43,7 @@ def test_people_are_found(text: str, names: list[str]) -> None:
         "Will your garden furniture be safe?", "Mark your bikes", "Hope to see you at Holly Park", "Operation Robin seized 40 knives", "PD Luna and police horse Bramble met pupils",
         "PC Lee and Sgt Bal Singh are at the library", "Chief Superintendent Adaobi Nwosu, your new commander", "Judge Whitcombe told the court", "Sarah's Law lets parents ask",
         "Rowan House, Cedar Close and Harby Park are quiet", "Bore da, Llanfair! Welwn ni chi ddydd Iau", "Summer patrols begin in June", "Heol y Parc and Ffordd y Bryn are shut",
-        "Delays back to Upper Langley", "Prince Albert and Mason Arms pubs take part", "May is Road Safety Month",
+        "Delays back to Upper Langley", "Prince Albert and Mason Arms pubs take part", "May is Road Safety Month", "Chase the Rainbow and Rob us not run again", "a red Honda, an Audi and a Vauxhall Corsa", "May is here, and Will we be out?",
     ],
 )  # fmt: skip
 def test_what_is_no_private_person_is_left_alone(text: str) -> None:

@@ -166,11 +166,13 @@ def test_another_force_sees_it_and_decides(
     assert [(offer["name"], offer["version"]) for offer in feed.offers] == [("northmere", "1.0.0")]
     assert not Proposal.objects.of(world.other).exists()
     client = client_of(world.hana)
-    assert "Northmere Police offers Northmere: own rules 1.0.0" in client.get("/packs/").content.decode()
+    offered = "Northmere Police offers Northmere: own rules 1.0.0"
+    assert all(offered in client.get(page).content.decode() for page in ("/", "/packs/"))
     went = client.post(f"/packs/feeds/{feed.pk}/see/", {"name": "northmere", "version": "1.0.0"})
     change = Proposal.objects.get(force=world.other)
     assert went["Location"] == f"/packs/changes/{change.pk}/"
     assert (change.source, change.signer) == ("feed", published.public_key)
+    assert all(offered not in client.get(page).content.decode() for page in ("/", "/packs/")), "it is shown as a change"
     assert not InstalledPack.objects.of(world.other).exists()
 
 

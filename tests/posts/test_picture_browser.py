@@ -119,4 +119,5 @@ def test_what_is_asked_follows_where_the_picture_is_from(
     shown.refresh_from_db()
     assert shown.facts == {"source": "resident", "permission": "Mrs B. Able"}
     assert page.input_value("#id_text") == "Market on Saturday."
+    page.wait_for_load_state("networkidle")
     assert complaints(page) == []

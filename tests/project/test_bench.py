@@ -70,10 +70,11 @@ def test_a_peer_that_is_not_there_is_named_and_one_that_is_gets_its_own_types(
     others = {"missing": peers.Peer(missing, frozenset()), "there": peers.Peer(finds_numbers, frozenset(["PHONE"]))}
     monkeypatch.setattr(peers, "PEERS", others)
     path = tmp_path / "posts.jsonl"
-    path.write_text(line("Ring 07700 900123, Ann Holt", [(5, 17, "PHONE"), (19, 27, "PERSON")]))
+    post = line("Ring 07700 900123, Ann Holt", [(5, 17, "PHONE"), (19, 27, "PERSON")])
+    path.write_text(f"{post}\n{post}\n")
     found = pii.run(path)
     assert "not installed" in found["missing"]
-    assert (found["there"]["recall"], found["there"]["spans"]) == (1.0, 1)
+    assert (found["there"]["recall"], found["there"]["spans"]) == (1.0, 2)
 
 
 @pytest.mark.parametrize("written", ["nope", '{"text": "x"}', '{"text": "x", "spans": [1]}'])

@@ -36,6 +36,11 @@ def url(post: Post) -> str:
     return reverse("review:send", args=[post.pk])
 
 
+def test_the_button_counts_what_the_cards_say_must_change(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules_say(monkeypatch, finding("block"), finding("block", exception_by="press"))
+    assert "Cannot go: 2 things to change" in client_of(world.ann).get(url(make_draft(world.ann))).content.decode()
+
+
 @pytest.mark.usefixtures("asking")
 def test_answers_are_kept_and_the_draft_is_looked_at_again(world: World) -> None:
     post = make_draft(world.ann)

@@ -200,3 +200,19 @@ def test_an_innocent_word_excuses_only_what_stands_beside_it() -> None:
     rule = {"use": "swearing", "any": ["bloody", "bastard*"], "unless": ["bloody sunday"]}
     assert found("The Bloody Sunday march is at noon.", **rule) == []
     assert found("The Bloody Sunday march is at noon. Move your car, you b*****ds.", **rule) == ["b*****ds"]
+
+
+def test_an_answer_is_read_on_top_of_its_question() -> None:
+    rule = {"use": "answering", "asked": ["assault*"], "any": ["lol"]}
+    pack = parse(HEAD + "\n".join(f"{name} = {json.dumps(value)}" for name, value in rule.items()))
+    for question, many in (("", 0), ("When is the meeting?", 0), ("My sister was assaulted.", 1)):
+        assert len(assess([pack], Draft("That went well lol", kind="reply", answers_to=question)).findings) == many
+
+
+def test_a_check_may_say_in_its_own_words_what_to_do() -> None:
+    """The rule's wording answers the rule's sentence, so it is not offered with another one."""
+    written = HEAD.replace('basis = "b"', 'basis = "b"\nrewrite = "in the field"')
+    check = 'use = "words"\nany = ["yard"]\n'
+    plain, own = (parse(written + check + more) for more in ("", 'say = "Not the yard."'))
+    said = [assess([pack], Draft("In the yard.")).findings[0] for pack in (plain, own)]
+    assert [(one.say, one.rewrite) for one in said] == [("s", "in the field"), ("Not the yard.", "")]

@@ -121,7 +121,7 @@ def small_targets(page: Page, least: int = 24) -> list[str]:
     return list(
         page.evaluate(
             """(least) => [...document.querySelectorAll('button, input:not([type=hidden]), select, nav a, .govuk-button')]
-            .filter((box) => box.offsetParent && getComputedStyle(box).visibility !== 'hidden')
+            .filter((box) => box.offsetParent && !box.closest('[aria-hidden=true]') && getComputedStyle(box).visibility !== 'hidden')
             .map((box) => [box, box.getBoundingClientRect()])
             .filter(([box, size]) => size.width > 0 && (size.width < least || size.height < least))
             .map(([box, size]) => `${box.outerHTML.slice(0, 80)} ${size.width}x${size.height}`)""",
