@@ -32,13 +32,15 @@ def world(db: None) -> World:
 @pytest.fixture(autouse=True)
 def _fresh_surroundings(request: pytest.FixtureRequest) -> Iterator[None]:
     """For tests with a database: rate limits start anew, files lie in the test's own folder, passwords hash fast, and
-    no machine looks at pictures (that takes seconds; tests/media/test_hints.py has it look)."""
+    the machine that looks at pictures sees nothing (to look takes seconds; tests/media/test_hints.py has it look)."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         settings: Any = request.getfixturevalue("settings")
         folder = request.getfixturevalue("tmp_path")
         for name in FOLDERS:
             setattr(settings, name, folder / name.lower())
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-        request.getfixturevalue("monkeypatch").setattr(hints, "of", lambda *_args, **_kwargs: {})
+        request.getfixturevalue("monkeypatch").setattr(
+            hints, "of", lambda *_args, **_kwargs: {"faces": [], "plates": [], "text": ""}
+        )
         cache.clear()
     yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 _NUMBER_WORDS = dict(
@@ -18,6 +19,12 @@ _NUMBER_WORDS |= dict(
         strict=True,
     )
 )
+
+
+@lru_cache(maxsize=16_384)
+def _only(key: str) -> frozenset[str]:
+    """A set of one key; a pack asks for the same ones thousands of times."""
+    return frozenset((key,))
 
 
 class PhraseError(ValueError):
@@ -66,7 +73,7 @@ class Word:
         return (at + 1,) if at < limit and text.norms[at] == self.word else ()
 
     def firsts(self) -> frozenset[str]:
-        return frozenset(("=" + self.word,))
+        return _only("=" + self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Prefix:
         return (at + 1,) if at < limit and text.norms[at].startswith(self.start) else ()
 
     def firsts(self) -> frozenset[str]:
-        return frozenset(("^" + self.start[:3],))
+        return _only("^" + self.start[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Number:
         return (at + 1,) if value is not None and self.low <= value <= self.high else ()
 
     def firsts(self) -> frozenset[str]:
-        return frozenset("#")
+        return _only("#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Found:
         return [end for end in text.found(self.kind, at) if end <= limit]
 
     def firsts(self) -> frozenset[str]:
-        return frozenset(("<" + self.kind,))
+        return _only("<" + self.kind)
 
 
 @dataclass(frozen=True, slots=True)

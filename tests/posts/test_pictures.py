@@ -87,7 +87,8 @@ def test_a_poster_is_known_by_its_words_and_the_author_has_the_last_one(world: W
     assert medium_of(shown).kind == "photo"
 
 
-def test_what_was_not_looked_at_is_not_said_to_be_empty(world: World) -> None:
+def test_what_was_not_looked_at_is_not_said_to_be_empty(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hints, "of", lambda *_args, **_kwargs: {})
     shown = put(make_draft(world.ann), world)
     assert medium_of(shown).facts == {"stripped": "yes", "looked": "no", "words_read": "no"}
     assert "No machine has looked" in " ".join(cards(shown.post)[0].hints)
@@ -276,5 +277,6 @@ def test_words_that_are_not_read_here_are_said_to_be_so(
     world: World, ann: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hints, "tesseract", lambda: "")
+    monkeypatch.setattr(hints, "of", lambda *_args, **_kwargs: {})
     shown = put(make_draft(world.ann), world)
     assert "Words in pictures are not read on this machine" in ann.get(url(shown)).content.decode()
