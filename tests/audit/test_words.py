@@ -22,7 +22,7 @@ def test_every_act_has_an_operation_in_law_and_a_sentence(name: str) -> None:
     assert verb.isidentifier()
     assert ACTS[name].operation in Operation
     fields = {field for _, field, _, _ in Formatter().parse(str(ACTS[name].says)) if field}
-    assert fields <= {"actor", "object"}
+    assert fields <= {"actor", "object", "rule"}
     assert fields or str(ACTS[name].says)
 
 

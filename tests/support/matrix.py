@@ -24,7 +24,7 @@ from bluelamp.policy import actions as policy
 from bluelamp.policy import cases_actions as cases
 from bluelamp.policy import following, keys, proposals, publishing
 from bluelamp.policy import register_actions as register
-from bluelamp.policy.models import FindingAnswer
+from bluelamp.policy.models import Case, FindingAnswer
 from bluelamp.posts.models import DraftPicture
 from bluelamp.publishing.models import Delivery
 from bluelamp.publishing.states import Condition
@@ -121,16 +121,20 @@ def noted(world: World) -> object:
     return world.ann.pk
 
 
+def the_case(world: World) -> Case:
+    return Case.objects.of(world.force).first() or make_case(world.bal)
+
+
 def case(world: World) -> object:
-    return make_case(world.bal).pk
+    return the_case(world).pk
 
 
 def order(world: World) -> object:
-    return make_order(world.bal).pk
+    return make_order(world.bal, the_case(world)).pk
 
 
 def name(world: World) -> object:
-    return cases.add_name(world.cara, make_order(world.bal), "Priya Nandakumar").pk
+    return cases.add_name(world.cara, make_order(world.bal, the_case(world)), "Priya Nandakumar").pk
 
 
 def consent(world: World) -> object:
