@@ -154,7 +154,8 @@ def _stamped() -> dict[str, str]:
 
 
 def _names(lock: str) -> list[str]:
-    return re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)
+    """Each package once, also one that has two versions for different Pythons."""
+    return list(dict.fromkeys(re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)))
 
 
 def _excerpt(names: tuple[str, ...]) -> str:
