@@ -9,7 +9,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOSTS = "|".join(["py" + "pi", "python" + "hosted", "npm" + "js", "deb" + r"\.debian"])
 FORBIDDEN = {
-    "a folder of one machine": re.compile(r"(?<![\w.])/(?:work|farm|home|Users)/[\w.-]+|/root/\.|file:///"),
+    "a folder of one machine": re.compile(r"(?<![\w.])/(?:work|farm|home|Users)/[\w.-]+|/ro{2}t/\.|file:/{3}"),
     "an index of packages": re.compile(rf"https?://[a-z0-9.-]*(?:{HOSTS})[a-z0-9.-]*"),
 }
 BINARY = {".png", ".jpg", ".webp", ".woff2", ".ico", ".gz", ".mo", ".npz", ".bin", ".car"}
